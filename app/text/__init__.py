@@ -1,0 +1,36 @@
+"""Vietnamese text as pure functions: cleaning, folding, order, dates, numbers, old encodings, secrecy marks.
+
+Services: `clean`, `fold`, `upper`, `capital`, `similar`; `word_key`, `name_key`; `date_words`,
+`date_short`, `parse_date`; `number`, `parse_number`, `percent`; `tcvn3`, `vni`, `encoding_of`,
+`decode_run`; `secrecy_mark`. Nothing here reads a file, the clock or the catalogue.
+"""
+
+from app.text.dates import DateUnreadable, date_short, date_words, parse_date
+from app.text.legacy import decode_run, encoding_of, tcvn3, vni
+from app.text.marks import secrecy_mark
+from app.text.normal import capital, clean, fold, similar, upper
+from app.text.numbers import NumberUnreadable, number, parse_number, percent
+from app.text.order import name_key, word_key
+
+__all__ = [
+    "DateUnreadable",
+    "NumberUnreadable",
+    "capital",
+    "clean",
+    "date_short",
+    "date_words",
+    "decode_run",
+    "encoding_of",
+    "fold",
+    "name_key",
+    "number",
+    "parse_date",
+    "parse_number",
+    "percent",
+    "secrecy_mark",
+    "similar",
+    "tcvn3",
+    "upper",
+    "vni",
+    "word_key",
+]

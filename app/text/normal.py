@@ -1,0 +1,48 @@
+"""One spelling for every text: NFC, without invisible characters; and the folded form for search."""
+
+import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+_LOOKALIKES = {0x00D0: "Đ", 0x0189: "Đ", 0x00F0: "đ", 0x00A0: " "}
+_INVISIBLE = (0x00AD, 0x200B, 0x200C, 0x200D, 0xFEFF)
+_CLEANING = {**_LOOKALIKES, **dict.fromkeys(_INVISIBLE)}
+_STROKE = {ord("đ"): "d", ord("Đ"): "D"}
+
+
+def clean(text: str) -> str:
+    """Return the text as it is stored: NFC, one letter Đ, no soft hyphen, no zero-width character.
+
+    Run it once on every way in (end of editing, paste, import, command line), never on text of an
+    old encoding, which is decoded first. TCVN 6909:2001.
+    """
+    return unicodedata.normalize("NFC", text.translate(_CLEANING))
+
+
+def fold(text: str) -> str:
+    """Return the text without marks and case, đ as d: `Đại đội`, `dai doi` and `ĐẠI ĐỘI` fold alike.
+
+    đ has no decomposition in Unicode and is folded by hand.
+    """
+    plain = clean(text).casefold().translate(_STROKE)
+    parts = unicodedata.normalize("NFD", plain)
+    return "".join(c for c in parts if not unicodedata.combining(c)).casefold()
+
+
+def upper(text: str) -> str:
+    """Return the text in capitals, for fixed strings and drawing; stored text keeps its case."""
+    return clean(text).upper()
+
+
+def capital(text: str) -> str:
+    """Return the text with its first letter as a capital and the rest untouched."""
+    return text[:1].upper() + text[1:]
+
+
+def similar(word: str, words: Iterable[str], limit: int = 3) -> tuple[str, ...]:
+    """Return up to `limit` of `words` spelled like `word`, nearest first ("có phải ý bạn là …")."""
+    folded: dict[str, str] = {}
+    for candidate in words:
+        folded.setdefault(fold(candidate), candidate)
+    near = get_close_matches(fold(word), folded, n=limit, cutoff=0.6)
+    return tuple(folded[key] for key in near)
