@@ -1,0 +1,133 @@
+"""`document`: draft, read, edit, render, issue and replace documents."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from app import period as periods
+from app.cli.output import answer, answer_table
+from app.cli.root import opened, read_text, root
+from app.documents import Document, drafts, types_for
+
+FORMATS = ("docx", "pdf")
+
+
+@root.group("document")
+def document_group() -> None:
+    """Văn kiện."""
+
+
+@document_group.command("types")
+def document_types() -> None:
+    """Các loại văn kiện soạn được ở cấp này."""
+    store = opened()
+    rows = [
+        {
+            "id": t.id,
+            "title": t.title,
+            "family": t.family,
+            "period_kind": t.period_kinds[0],
+            "profile": drafts.profile_of(store, t.id),
+        }
+        for t in types_for(store)
+    ]
+    answer_table(rows, {"id": "Mã", "title": "Loại văn kiện", "family": "Hệ", "profile": "Thể thức"})
+
+
+@document_group.command("draft")
+@click.argument("type_id", metavar="TYPE")
+@click.option("--period", required=True)
+@click.option("--set", "settings", multiple=True, metavar="K=V", help="Đặt giá trị: dated=2026-02-04 …")
+def document_draft(type_id: str, period: str, settings: tuple[str, ...]) -> None:
+    """Soạn một dự thảo từ số liệu của kỳ."""
+    chosen: dict[str, str] = {}
+    for pair in settings:
+        key, equals, value = pair.partition("=")
+        if not equals:
+            raise click.BadParameter(f"cần dạng tên=giá trị, không phải “{pair}”", param_hint="--set")
+        chosen[key.strip()] = value
+    store = opened()
+    made = drafts.create(store, type_id, periods.parse(period), **chosen)
+    answer(as_row(made), f"Đã soạn dự thảo {made.id}: {made.title}")
+
+
+@document_group.command("list")
+@click.option("--period", default=None)
+def document_list(period: str | None) -> None:
+    """Các văn kiện của đơn vị."""
+    store = opened()
+    rows = [as_row(d) for d in drafts.listing(store, period=periods.parse(period) if period else None)]
+    columns = {
+        "type": "Loại", "period": "Kỳ", "state": "Trạng thái", "number": "Số", "title": "Tên", "id": "Mã",
+    }  # fmt: skip
+    answer_table(rows, columns)
+
+
+@document_group.command("text")
+@click.argument("document", metavar="ID")
+def document_text(document: str) -> None:
+    """In nội dung (dàn ý) của văn kiện."""
+    store = opened()
+    found = drafts.get(store, document)
+    answer({"id": found.id, "text": found.text}, found.text)
+
+
+@document_group.command("edit")
+@click.argument("document", metavar="ID")
+@click.option("--text", "text_file", required=True, help="Tệp văn bản UTF-8, hoặc -.")
+def document_edit(document: str, text_file: str) -> None:
+    """Thay nội dung của dự thảo."""
+    text = read_text(text_file)
+    store = opened()
+    found = drafts.edit(store, document, text)
+    answer(as_row(found), f"Đã lưu dự thảo {found.id}.")
+
+
+@document_group.command("render")
+@click.argument("document", metavar="ID")
+@click.option("--to", required=True, type=click.Path(path_type=Path), help="Thư mục ghi tệp.")
+@click.option("--format", "format_", type=click.Choice(FORMATS), default=None, help="Mặc định: cả hai.")
+def document_render(document: str, to: Path, format_: str | None) -> None:
+    """Ghi văn kiện ra Word và PDF."""
+    store = opened()
+    files = drafts.render_to(store, document, to, (format_,) if format_ else FORMATS)
+    answer({"files": files}, *(f"Đã ghi {file}" for file in files))
+
+
+@document_group.command("issue")
+@click.argument("document", metavar="ID")
+@click.option("--dated", default=None, help="Ngày ban hành (ISO); mặc định: ngày của dự thảo.")
+@click.option("--number", "ordinal", type=int, default=None, help="Số thứ tự; mặc định: số kế tiếp.")
+@click.option("--to", default=None, type=click.Path(path_type=Path), help="Ghi luôn tệp vào thư mục này.")
+def document_issue(document: str, dated: str | None, ordinal: int | None, to: Path | None) -> None:
+    """Ban hành: lấy số, chốt nội dung, Word và PDF."""
+    store = opened()
+    issued = drafts.issue(store, document, dated=dated, ordinal=ordinal)
+    files = drafts.render_to(store, issued.id, to, FORMATS) if to else []
+    answer({**as_row(issued), "files": files}, f"Đã ban hành {issued.number}: {issued.title}")
+
+
+@document_group.command("replace")
+@click.argument("document", metavar="ID")
+def document_replace(document: str) -> None:
+    """Soạn bản thay thế cho một văn kiện đã ban hành."""
+    store = opened()
+    made = drafts.replace(store, document)
+    answer(as_row(made), f"Đã soạn bản thay thế {made.id}.")
+
+
+def as_row(document: Document) -> dict[str, Any]:
+    """Return a document in the shape scripts rely on (design §9)."""
+    return {
+        "id": document.id,
+        "type": document.type,
+        "unit": document.unit,
+        "period": document.period,
+        "title": document.title,
+        "state": document.state,
+        "number": document.number,
+        "dated": document.dated,
+        "profile": document.profile,
+        "replaces": document.replaces,
+    }

@@ -1,0 +1,199 @@
+"""The form beside a ledger table: grown from the section's fields, problems beside their field."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QHBoxLayout,
+    QInputDialog,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app import clock
+from app.catalogue import Section
+from app.errors import AppError, Problem
+from app.ledgers import Entry, entries
+from ui import editors
+from ui.session import Session
+
+MARKS = {"block": "✖", "warn": "⚠"}
+
+
+class EntryForm(QWidget):
+    """Adds and amends the rows of one section; `saved` carries the id of the row."""
+
+    saved = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._section: Section | None = None
+        self._entry: Entry | None = None
+        self._editors: dict[str, editors.Editor] = {}
+        self._complaints: dict[str, QLabel] = {}
+        self.setObjectName("entry_form")
+        self._heading = QLabel()
+        self._heading.setObjectName("form_heading")
+        self._heading.setWordWrap(True)
+        self._summary = QLabel()
+        self._summary.setObjectName("form_summary")
+        self._summary.setWordWrap(True)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._save = self._button("save", "&Lưu", self.save)
+        self._new = self._button("new", "Dòng &mới", self.start_new)
+        self._strike = self._button("strike", "&Gạch bỏ…", self.ask_strike)
+        buttons = QHBoxLayout()
+        for button in (self._save, self._new, self._strike):
+            buttons.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 0, 0, 0)
+        layout.addWidget(self._heading)
+        layout.addWidget(self._summary)
+        layout.addWidget(self._scroll, 1)
+        layout.addLayout(buttons)
+        for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
+            QShortcut(QKeySequence(keys), self, self.save, context=Qt.ShortcutContext.WindowShortcut)
+        QShortcut(QKeySequence("Ctrl+N"), self, self.start_new)
+
+    def show_section(self, section: Section) -> None:
+        """Grow the form of `section`, empty and ready for a new row."""
+        self._section = section
+        self._editors.clear()
+        self._complaints.clear()
+        body = QWidget()
+        form = QFormLayout(body)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        form.setVerticalSpacing(4)
+        hidden = set() if self._session.store.setting("optional_fields", []) else {"optional_off"}
+        for field in section.fields:
+            if field.optional_off and hidden:
+                continue
+            editor = editors.make(field, self._session.store, clock.today())
+            label = QLabel(field.label + (" *" if field.required else ""))
+            label.setBuddy(editor.widget)
+            complaint = QLabel()
+            complaint.setObjectName(f"{field.key}_problem")
+            complaint.setWordWrap(True)
+            complaint.hide()
+            form.addRow(label, editor.widget)
+            form.addRow(complaint)
+            self._editors[field.key] = editor
+            self._complaints[field.key] = complaint
+        self._scroll.setWidget(body)
+        self.start_new()
+
+    def show_entry(self, entry: Entry) -> None:
+        """Show one row for amending; struck rows and rows of other units only for reading."""
+        self._entry = entry
+        self._clear_problems()
+        for key, editor in self._editors.items():
+            editor.write(entry.values.get(key))
+        readable_only = entry.struck is not None or entry.unit != self._session.store.unit.code
+        for editor in self._editors.values():
+            editor.widget.setEnabled(not readable_only)
+        self._save.setEnabled(not readable_only)
+        self._strike.setEnabled(not readable_only)
+        self._heading.setText("Dòng đã gạch bỏ" if entry.struck else "Sửa dòng")
+        self._summary.setText(f"Lý do gạch bỏ: {entry.struck}" if entry.struck else "")
+
+    def start_new(self) -> None:
+        """Empty the form for a new row and put the keyboard into its first field."""
+        self._entry = None
+        self._clear_problems()
+        for editor in self._editors.values():
+            editor.widget.setEnabled(True)
+            editor.write(None)
+        self._save.setEnabled(True)
+        self._strike.setEnabled(False)
+        self._heading.setText("Dòng mới")
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        if self._editors:
+            next(iter(self._editors.values())).widget.setFocus()
+
+    def save(self) -> None:
+        """Add or amend; every problem is shown at once beside its field."""
+        if self._section is None or not self._save.isEnabled():
+            return
+        self._clear_problems()
+        values = {key: editor.read() for key, editor in self._editors.items()}
+        if self._entry:
+            self._session.act(
+                entries.amend, self._entry.id, values, then=self._done, refused=self._refused
+            )
+        else:
+            given = {key: value for key, value in values.items() if value is not None}
+            self._session.act(
+                entries.add, self._section.key, given, then=self._done, refused=self._refused
+            )
+
+    def ask_strike(self) -> None:
+        """Ask for the reason and strike the row."""
+        if self._entry is None:
+            return
+        entry = self._entry
+        dialog = QInputDialog(self)
+        dialog.setObjectName("strike_reason")
+        dialog.setWindowTitle("Gạch bỏ dòng")
+        dialog.setLabelText("Lý do gạch bỏ (dòng vẫn đọc được trong sổ):")
+        dialog.textValueSelected.connect(
+            lambda reason: self._session.act(
+                entries.strike, entry.id, reason=reason, then=lambda _: self.start_new()
+            )
+        )
+        dialog.open()
+
+    def _done(self, entry: Entry) -> None:
+        warnings = entry.warnings
+        self._session.told.emit("Đã lưu.")
+        self.saved.emit(entry.id)
+        self.start_new()
+        if warnings:
+            self._summary.setText("Đã lưu, cần xem lại:\n" + "\n".join(f"⚠ {p.what}" for p in warnings))
+
+    def _refused(self, error: AppError) -> None:
+        if not error.problems:
+            self._session.show(error)
+            return
+        self._show_problems(error.problems)
+        count = sum(p.severity == "block" for p in error.problems)
+        self._summary.setText(f"Chưa lưu: {count} chỗ cần sửa.")
+
+    def _show_problems(self, problems: Sequence[Problem]) -> None:
+        first: QWidget | None = None
+        loose = []
+        for problem in problems:
+            label = self._complaints.get(problem.where)
+            if label is None:
+                loose.append(f"{MARKS[problem.severity]} {problem.what}")
+                continue
+            line = f"{MARKS[problem.severity]} {problem.what} [{problem.code}]"
+            label.setText("\n".join(filter(None, (label.text(), line))))
+            label.show()
+            first = first or self._editors[problem.where].widget
+        if loose:
+            self._summary.setText("\n".join(loose))
+        if first:
+            first.setFocus()
+            self._scroll.ensureWidgetVisible(first)
+
+    def _clear_problems(self) -> None:
+        self._summary.clear()
+        for label in self._complaints.values():
+            label.clear()
+            label.hide()
+
+    def _button(self, name: str, text: str, act: object) -> QPushButton:
+        button = QPushButton(text)
+        button.setObjectName(name)
+        button.clicked.connect(lambda: act())  # type: ignore[operator]  # bound methods of this form
+        return button

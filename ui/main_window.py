@@ -1,0 +1,146 @@
+"""The one window: the unlock page, then the rail with its pages; it locks itself when left alone."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QMainWindow,
+    QStackedWidget,
+    QWidget,
+)
+
+from app.store import Store
+from ui import help_page
+from ui.page import Page
+from ui.session import Session
+from ui.unlock import UnlockPage
+from ui.views import PAGES
+
+IDLE_MINUTES = 5
+"""Default of the idle lock (design §4); the unit's setting `idle_minutes` overrides it."""
+
+WATCHED = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel}
+
+
+class MainWindow(QMainWindow):
+    """Unlock, rail and pages on one store folder."""
+
+    def __init__(self, home: Path) -> None:
+        super().__init__()
+        self.session: Session | None = None
+        self._home = home
+        self.setWindowTitle("Sổ CTĐ")
+        self.setMinimumSize(QSize(960, 600))
+        self.resize(1366, 728)
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.timeout.connect(self.lock)
+        QShortcut(QKeySequence.StandardKey.HelpContents, self, self.help)
+        self.lock()
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]  # it exists here
+
+    def lock(self) -> None:
+        """Close the store and show the unlock page; nothing of the rows stays on screen or clipboard."""
+        self._close_store()
+        page = UnlockPage(self._home)
+        page.opened.connect(self.enter)
+        self.setCentralWidget(page)
+        page.focus()
+
+    def enter(self, store: Store) -> None:
+        """Show the pages on an opened store."""
+        self.session = Session(store, self)
+        self.session.told.connect(lambda line: self.statusBar().showMessage(line, 8000))
+        self.setWindowTitle(f"Sổ CTĐ – {store.unit.name}")
+        self.setCentralWidget(Desk(self.session))
+        self._idle.start(int(store.setting("idle_minutes", IDLE_MINUTES)) * 60_000)
+
+    def help(self) -> None:
+        """Open the manual at the page of the view in front."""
+        desk = self.centralWidget()
+        topic = desk.current().topic if isinstance(desk, Desk) else "bat-dau"
+        help_page.show(topic, self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if self.session and event.type() in WATCHED:
+            self._idle.start()
+        return super().eventFilter(watched, event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._close_store()
+        super().closeEvent(event)
+
+    def _close_store(self) -> None:
+        self._idle.stop()
+        if self.session:
+            QApplication.clipboard().clear()
+            self.session.store.close()
+            self.session = None
+        self.setWindowTitle("Sổ CTĐ")
+
+
+class Desk(QWidget):
+    """The rail and the pages; only the page in front is kept fresh, the others when they come in front."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._rail = QListWidget()
+        self._rail.setObjectName("rail")
+        self._rail.setAccessibleName("Các trang")
+        self._rail.setFixedWidth(150)
+        self._stack = QStackedWidget()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._rail)
+        layout.addWidget(self._stack, 1)
+        for number, make in enumerate(PAGES, 1):
+            page = make(session)
+            self._stack.addWidget(page)
+            item = QListWidgetItem(f"{page.title}\tF{number + 1}" if number < 9 else page.title)
+            item.setText(page.title)
+            item.setToolTip(f"Alt+{number}")
+            item.setSizeHint(QSize(140, 40))
+            self._rail.addItem(item)
+            QShortcut(QKeySequence(f"Alt+{number}"), self, lambda n=number - 1: self.go(n))
+        QShortcut(QKeySequence.StandardKey.Undo, self, self._undo)
+        self._rail.currentRowChanged.connect(self._bring)
+        session.changed.connect(self._mark)
+        self._rail.setCurrentRow(0)
+
+    def current(self) -> Page:
+        page = self._stack.currentWidget()
+        assert isinstance(page, Page)
+        return page
+
+    def go(self, number: int) -> None:
+        """Bring page `number` (from 0) in front and give it the keyboard."""
+        self._rail.setCurrentRow(number)
+        self.current().take_focus()
+
+    def _bring(self, number: int) -> None:
+        self._stack.setCurrentIndex(number)
+        self.current().freshen()
+
+    def _mark(self, tables: frozenset[str]) -> None:
+        for number in range(self._stack.count()):
+            page = self._stack.widget(number)
+            if isinstance(page, Page) and page.tables & tables:
+                page.stale = True
+        self.current().freshen()
+
+    def _undo(self) -> None:
+        self._session.act(
+            Store.undo,
+            then=lambda change: self._session.told.emit(
+                f"Đã hoàn tác: {change.label}" if change else "Không còn gì để hoàn tác."
+            ),
+        )
+
+

@@ -1,0 +1,36 @@
+"""What every page of the rail is: a title, a manual topic, the tables it shows, and `refresh`."""
+
+from typing import ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from ui.session import Session
+
+
+class Page(QWidget):
+    """A page refreshes itself when a change touches one of its `tables`, at once if it is in front."""
+
+    title: ClassVar[str] = ""
+    topic: ClassVar[str] = ""
+    tables: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.stale = True
+        self.setObjectName(self.topic)
+        self.setAccessibleName(self.title)
+
+    def freshen(self) -> None:
+        """Refresh if something this page shows has changed since."""
+        if self.stale:
+            self.stale = False
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Read the store again and show it; overridden by every page."""
+        raise AssertionError(f"{type(self).__name__} must say how it refreshes")
+
+    def take_focus(self) -> None:
+        """Put the keyboard where work on this page begins."""
+        self.setFocus()

@@ -1,0 +1,143 @@
+"""The first page: open the store with a passphrase, or set up a new one on first start."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app import store
+from app.errors import AppError
+from app.store import Unit
+from app.text import clean
+
+NO_SECRETS = (
+    "Phần mềm này không dùng để soạn thảo, lưu giữ, in hoặc chuyển nội dung bí mật nhà nước "
+    "(Mật, Tối mật, Tuyệt mật)."
+)
+ECHELONS = (("company", "Đại đội", "battalion"), ("battalion", "Tiểu đoàn", "regiment"), ("regiment", "Trung đoàn", ""))
+
+
+class UnlockPage(QWidget):
+    """Emits `opened` with the store."""
+
+    opened = Signal(object)
+
+    def __init__(self, home: Path) -> None:
+        super().__init__()
+        self._home = home
+        self._fresh = not store.exists(home)
+        self._fields: dict[str, QLineEdit] = {}
+        self._echelon = QComboBox()
+        self._complaint = QLabel()
+        self._complaint.setObjectName("complaint")
+        self._complaint.setWordWrap(True)
+        self._complaint.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        outer = QVBoxLayout(self)
+        outer.addStretch(1)
+        card = QWidget()
+        card.setFixedWidth(460)
+        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addStretch(2)
+        layout = QVBoxLayout(card)
+        heading = QLabel("Lập sổ mới" if self._fresh else "Mở sổ")
+        heading.setObjectName("heading")
+        font = heading.font()
+        font.setPointSizeF(font.pointSizeF() * 1.6)
+        font.setBold(True)
+        heading.setFont(font)
+        layout.addWidget(heading)
+        place = QLabel(str(home))
+        place.setWordWrap(True)
+        layout.addWidget(place)
+        form = QFormLayout()
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        layout.addLayout(form)
+        if self._fresh:
+            self._echelon.setObjectName("echelon")
+            for key, label, _ in ECHELONS:
+                self._echelon.addItem(label, key)
+            form.addRow("&Cấp đơn vị", self._echelon)
+            for key, label in (
+                ("code", "&Mã đơn vị (c1)"),
+                ("name", "&Tên đơn vị (Đại đội 1)"),
+                ("parent_code", "Mã cấp trên (d1)"),
+                ("parent_name", "Tên cấp trên (Tiểu đoàn 1)"),
+            ):
+                self._add(form, key, label)
+        self._add(form, "passphrase", "Mật &khẩu", hidden=True)
+        if self._fresh:
+            self._add(form, "again", "Gõ lại mật khẩu", hidden=True)
+        layout.addWidget(self._complaint)
+        button = QPushButton("Lập sổ" if self._fresh else "Mở")
+        button.setObjectName("open")
+        button.setDefault(True)
+        button.setAutoDefault(True)
+        button.clicked.connect(self._go)
+        layout.addWidget(button)
+        notice = QLabel(NO_SECRETS)
+        notice.setWordWrap(True)
+        layout.addSpacing(16)
+        layout.addWidget(notice)
+
+    def focus(self) -> None:
+        """Put the keyboard into the first field."""
+        (self._echelon if self._fresh else self._fields["passphrase"]).setFocus()
+
+    def _add(self, form: QFormLayout, key: str, label: str, *, hidden: bool = False) -> None:
+        field = QLineEdit()
+        field.setObjectName(key)
+        field.setAccessibleName(label.replace("&", ""))
+        if hidden:
+            field.setEchoMode(QLineEdit.EchoMode.Password)
+        field.returnPressed.connect(self._go)
+        form.addRow(label, field)
+        self._fields[key] = field
+
+    def _text(self, key: str) -> str:
+        return clean(self._fields[key].text())
+
+    def _go(self) -> None:
+        self._complaint.clear()
+        try:
+            opened = self._set_up() if self._fresh else store.open(self._home, passphrase=self._text("passphrase"))
+        except AppError as error:
+            lines = [error.sentence, error.advice, *(p.what for p in error.problems), f"Mã: {error.number}"]
+            self._complaint.setText("\n".join(line for line in lines if line))
+            self._fields["passphrase"].selectAll()
+            self._fields["passphrase"].setFocus()
+            return
+        if opened:
+            self.opened.emit(opened)
+
+    def _set_up(self) -> "store.Store | None":
+        if self._text("passphrase") != self._text("again"):
+            self._complaint.setText("Hai lần gõ mật khẩu không giống nhau.")
+            return None
+        if not self._text("code") or not self._text("name"):
+            self._complaint.setText("Hãy ghi mã và tên đơn vị.")
+            return None
+        echelon = str(self._echelon.currentData())
+        above = next(up for key, _, up in ECHELONS if key == echelon)
+        parent = self._text("parent_code")
+        made = store.create(
+            self._home,
+            unit=Unit(self._text("code"), self._text("name"), echelon, parent=parent, own=True),
+            parent=Unit(parent, self._text("parent_name"), above) if parent and above else None,
+            passphrase=self._text("passphrase"),
+        )
+        box = QMessageBox(self)
+        box.setObjectName("recovery")
+        box.setWindowTitle("Mã khôi phục")
+        box.setText(f"Ghi mã này ra giấy và cất riêng:\n\n{made.recovery_code}")
+        box.setInformativeText("Quên mật khẩu thì chỉ mã này mở được sổ. Mã không hiện lại lần nữa.")
+        box.exec()
+        return made.store

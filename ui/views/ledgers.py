@@ -1,0 +1,159 @@
+"""Sổ: the ledgers and their sections, the rows in a table, the form beside it."""
+
+from typing import ClassVar
+
+from PySide6.QtCore import QItemSelection, Qt, QTimer
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSplitter,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app import clock
+from app import period as periods
+from app.catalogue import Section
+from app.period import Period
+from app.text import clean
+from ui import tables
+from ui.entry_form import EntryForm
+from ui.entry_model import EntryModel
+from ui.page import Page
+from ui.session import Session
+
+MONTHS_OFFERED = 24
+PAUSE_MS = 250
+
+
+class LedgersPage(Page):
+    title: ClassVar[str] = "Sổ"
+    topic: ClassVar[str] = "so"
+    tables: ClassVar[frozenset[str]] = frozenset({"entry", "unit"})
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._section: Section | None = None
+        self._tree = QTreeWidget()
+        self._tree.setObjectName("sections")
+        self._tree.setAccessibleName("Sổ và mục")
+        self._tree.setHeaderHidden(True)
+        self._tree.setMinimumWidth(180)
+        self._fill_tree()
+        self._model = EntryModel(session.store)
+        self._table = tables.view("entries", "Các dòng", self._model)
+        self._table.setWordWrap(False)
+        self._form = EntryForm(session)
+        self._heading = QLabel()
+        self._heading.setObjectName("section_title")
+        self._heading.setWordWrap(True)
+        self._empty = QLabel("Chưa có dòng nào. Gõ vào biểu mẫu bên phải rồi bấm Lưu (Ctrl+S).")
+        self._empty.setWordWrap(True)
+        self._period = self._period_box()
+        self._search = QLineEdit()
+        self._search.setObjectName("filter")
+        self._search.setAccessibleName("Lọc")
+        self._search.setPlaceholderText("Lọc (không cần dấu)")
+        self._search.setClearButtonEnabled(True)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._search.textChanged.connect(lambda _: self._pause.start())
+        self._pause.timeout.connect(self._show_rows)
+        self._period.currentIndexChanged.connect(lambda _: self._show_rows())
+        self._tree.currentItemChanged.connect(lambda item, _: self._choose(item))
+        self._table.selectionModel().selectionChanged.connect(self._row_chosen)
+        self._lay_out()
+        self._tree.setCurrentItem(self._tree.topLevelItem(0).child(0))
+
+    def refresh(self) -> None:
+        self._show_rows()
+
+    def take_focus(self) -> None:
+        self._tree.setFocus()
+
+    def open_section(self, key: str) -> None:
+        """Bring the section `key` in front (also used by other pages)."""
+        for item in self._tree.findItems("*", Qt.MatchFlag.MatchWildcard | Qt.MatchFlag.MatchRecursive):
+            if item.data(0, Qt.ItemDataRole.UserRole) == key:
+                self._tree.setCurrentItem(item)
+
+    def _fill_tree(self) -> None:
+        store = self.session.store
+        for ledger in store.catalogue.ledgers_of(store.unit.level):
+            top = QTreeWidgetItem([f"{ledger.order}. {ledger.title}"])
+            top.setToolTip(0, ledger.title)
+            for key in ledger.sections:
+                section = store.catalogue.sections[key]
+                item = QTreeWidgetItem([section.title])
+                item.setToolTip(0, section.title)
+                item.setData(0, Qt.ItemDataRole.UserRole, key)
+                top.addChild(item)
+            self._tree.addTopLevelItem(top)
+        self._tree.expandItem(self._tree.topLevelItem(0))
+
+    def _period_box(self) -> QComboBox:
+        box = QComboBox()
+        box.setObjectName("period")
+        box.setAccessibleName("Kỳ")
+        box.addItem("Mọi kỳ", None)
+        month = periods.of("month", clock.today())
+        year = periods.of("year", clock.today())
+        box.addItem(year.title.capitalize(), year)
+        for _ in range(MONTHS_OFFERED):
+            box.addItem(month.title.capitalize(), month)
+            month = month.previous()
+        return box
+
+    def _lay_out(self) -> None:
+        filters = QHBoxLayout()
+        filters.addWidget(self._heading, 1)
+        filters.addWidget(self._period)
+        filters.addWidget(self._search)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(filters)
+        column.addWidget(self._empty)
+        column.addWidget(self._table, 1)
+        splitter = QSplitter()
+        for part, share in ((self._tree, 2), (middle, 6), (self._form, 3)):
+            splitter.addWidget(part)
+            splitter.setStretchFactor(splitter.count() - 1, share)
+        splitter.setSizes([230, 660, 320])
+        layout = QVBoxLayout(self)
+        layout.addWidget(splitter)
+
+    def _choose(self, item: QTreeWidgetItem | None) -> None:
+        key = item.data(0, Qt.ItemDataRole.UserRole) if item else None
+        if key is None:
+            if item:
+                item.setExpanded(True)
+            return
+        self._section = self.session.store.catalogue.sections[key]
+        self._heading.setText(self._section.title)
+        self._form.show_section(self._section)
+        self._show_rows()
+        tables.fit(self._table, 260)
+        if self._tree.hasFocus() or not self.isVisible():
+            self._tree.setFocus()
+
+    def _show_rows(self) -> None:
+        if self._section is None:
+            return
+        period: Period | None = self._period.currentData()
+        self._model.show(
+            self._section, self.session.store.unit.code, period, clean(self._search.text())
+        )
+        empty = self._model.rowCount() == 0
+        self._empty.setVisible(empty)
+        self._table.setVisible(not empty)
+
+    def _row_chosen(self, chosen: QItemSelection, _: QItemSelection) -> None:
+        rows = chosen.indexes()
+        if rows:
+            self._form.show_entry(self._model.entry(rows[0].row()))
