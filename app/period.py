@@ -5,6 +5,7 @@ planning's, closing days are applied with `Period.closed_on`.
 """
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final, Literal, assert_never, cast
@@ -15,9 +16,7 @@ Kind = Literal["day", "week", "month", "quarter", "half", "year", "term", "range
 
 _DAY: Final = timedelta(days=1)
 _ROMAN: Final = ("I", "II", "III", "IV")
-_TERM_YEARS: Final = (
-    5  # Party congresses meet every five years, in years divisible by five.
-)
+_TERM_YEARS: Final = 5  # Party congresses meet every five years, in years divisible by five.
 _FORMS: Final[tuple[tuple[Kind, str], ...]] = (
     ("year", r"(\d{4})"),
     ("half", r"(\d{4})-H([12])"),
@@ -50,17 +49,11 @@ class Period:
         return self.start <= day <= self.end
 
     def months(self) -> tuple["Period", ...]:
-        """Return the calendar months lying wholly inside; a day or a week has none."""
-        found = []
-        year, month = self.start.year, self.start.month
-        while date(year, month, 1) <= self.end:
-            one = _month(year, month)
-            if self.start <= one.start and one.end <= self.end:
-                found.append(one)
-            if (year, month) == (9999, 12):
-                break
-            year, month = _shifted(year, month, 1)
-        return tuple(found)
+        """Return the calendar months the period is made of; days, weeks and odd ranges have none."""
+        plain = parse(self.text)
+        inside = each("month", plain.start, plain.end)
+        whole = (inside[0].start, inside[-1].end) == (plain.start, plain.end)
+        return inside if whole else ()
 
     def previous(self) -> "Period":
         """Return the period of the same kind and length that ends where this one starts."""
@@ -73,15 +66,13 @@ class Period:
     def closed_on(self, day: int) -> "Period":
         """Return the same period with months closing on `day` (ngày chốt số liệu, domain 9).
 
-        `2026-02` closed on 20 runs from 21/01 to 20/02; 0 keeps calendar months. Days and weeks
-        do not change.
+        `2026-02` closed on 20 runs from 21/01 to 20/02; 0 keeps calendar months. What is not made
+        of months does not change.
         """
         if day == 0 or self.kind in ("day", "week") or not self.months():
             return self
         start = _clipped(*_shifted(self.start.year, self.start.month, -1), day) + _DAY
-        return replace(
-            self, start=start, end=_clipped(self.end.year, self.end.month, day)
-        )
+        return replace(self, start=start, end=_clipped(self.end.year, self.end.month, day))
 
     @property
     def title(self) -> str:
@@ -178,11 +169,11 @@ def span(start: date, end: date) -> Period:
 
 def each(kind: Kind, start: date, end: date) -> tuple[Period, ...]:
     """Return, in order, every period of `kind` that shares a day with `start`..`end`."""
-    found = []
-    one = of(kind, start) if start <= end else None
-    while one is not None and one.start <= end:
-        found.append(one)
-        one = one.next()
+    if start > end:
+        return ()
+    found = [of(kind, start)]
+    while found[-1].end < end:
+        found.append(found[-1].next())
     return tuple(found)
 
 
@@ -235,15 +226,8 @@ def _range_moved(period: Period, steps: int) -> Period:
     if first.kind == "day":
         by = steps * (last.end - first.start + _DAY)
         return _ranged(of("day", first.start + by), of("day", last.end + by))
-    length = (
-        (last.start.year - first.start.year) * 12
-        + last.start.month
-        - first.start.month
-        + 1
-    )
-    ends = (
-        _shifted(x.start.year, x.start.month, steps * length) for x in (first, last)
-    )
+    length = (last.start.year - first.start.year) * 12 + last.start.month - first.start.month + 1
+    ends = (_shifted(x.start.year, x.start.month, steps * length) for x in (first, last))
     return _ranged(*(_month(*end) for end in ends))
 
 
@@ -255,13 +239,7 @@ def _shifted(year: int, month: int, by: int) -> tuple[int, int]:
 
 def _clipped(year: int, month: int, day: int) -> date:
     """Return that day of the month, or the month's last day if it is shorter."""
-    for last in (31, 30, 29, 28):
-        try:
-            return date(year, month, min(day, last))
-        except ValueError:
-            if last == 28:
-                raise
-    raise AssertionError
+    return date(year, month, min(day, monthrange(year, month)[1]))
 
 
 def _shown(day: date) -> str:
