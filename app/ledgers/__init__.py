@@ -1,0 +1,27 @@
+"""The ledgers: rows checked against the catalogue, people, computed columns and locked periods.
+
+Services: `entries` (add, add_many, amend, strike, get, check, listing, count, history, title, shown),
+`people` (listing, find, copy), `computed` (values, shown), `locks` (lock, reopen, require_open, listing).
+Every row is checked whole: all problems at once, beside their fields.
+"""
+
+from app.ledgers import computed, entries, locks, people
+from app.ledgers.entries import ReadOnlyUnit, StruckOut
+from app.ledgers.history import FieldChange
+from app.ledgers.locks import PeriodLocked
+from app.ledgers.rows import Entry, SectionUnknown, Value, Values
+
+__all__ = [
+    "entries",
+    "people",
+    "computed",
+    "locks",
+    "Entry",
+    "Value",
+    "Values",
+    "FieldChange",
+    "PeriodLocked",
+    "ReadOnlyUnit",
+    "SectionUnknown",
+    "StruckOut",
+]

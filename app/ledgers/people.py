@@ -1,0 +1,161 @@
+"""The roster: who is there on a day, found by name, and the copy a row keeps of a person.
+
+Only people of the own unit stand here; people of other units are kept in rows as a copy without id.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from app.catalogue.model import Catalogue
+from app.errors import NotFound
+from app.ledgers.rows import Entry, Value, entry_of
+from app.store import Store, Where
+from app.text import clean, fold, name_key
+
+COPIED = ("rank", "position")
+"""What a copy keeps beside id and name; both are keys of the list of that name, or free text."""
+_CHANGED_BY = {"rank": "thang_quan_ham", "position": "bo_nhiem"}
+
+
+def listing(store: Store, as_of: date | None = None) -> list[Entry]:
+    """Return the people of the own unit in Vietnamese name order; with `as_of` those there that day.
+
+    A person is there from the day of arrival up to, not including, the day of leaving (domain 5).
+    """
+    found = [x for x in _everyone(store) if as_of is None or present(x, as_of)]
+    return sorted(found, key=lambda x: (name_key(name(x)), x.id))
+
+
+def find(store: Store, text: str, as_of: date | None = None) -> list[Entry]:
+    """Return the people whose name holds every word of `text`, marks and case aside."""
+    words = fold(text).split()
+    return [x for x in listing(store, as_of) if all(w in fold(name(x)) for w in words)]
+
+
+def copy(store: Store, person: str, day: date) -> dict[str, str]:
+    """Return `{'id', 'name', 'rank', 'position'}` of the person `person` as of `day`."""
+    return Roster(store).copy(person, day)
+
+
+def name(person: Entry) -> str:
+    return str(person.values.get("full_name", ""))
+
+
+def present(person: Entry, day: date) -> bool:
+    """Tell whether the person belongs to the unit on `day`."""
+    left = person.values.get("left_date")
+    return person.occurred_on <= day.isoformat() and not (
+        isinstance(left, str) and left <= day.isoformat()
+    )
+
+
+def title(catalogue: Catalogue, copied: Mapping[str, str]) -> str:
+    """Return `Đại úy Nguyễn Văn Mẫu`; only the name for people without rank."""
+    rank = copied.get("rank", "")
+    shown = catalogue.lists["rank"].label(rank) if rank else ""
+    return f"{shown} {copied.get('name', '')}".strip()
+
+
+@dataclass(slots=True)
+class Roster:
+    """The people of the own unit, read once and kept for the many look-ups of one action."""
+
+    store: Store
+    _people: dict[str, Entry] | None = None
+    _changes: dict[str, list[Entry]] = field(default_factory=dict)
+
+    def people(self) -> Mapping[str, Entry]:
+        if self._people is None:
+            self._people = {x.id: x for x in _everyone(self.store)}
+        return self._people
+
+    def get(self, person: str) -> Entry | None:
+        """Return the person with this id, struck or not; None for anything else."""
+        if found := self.people().get(person):
+            return found
+        try:
+            record = self.store.get("entry", person)
+        except NotFound:
+            return None
+        if record["section"] != "person" or record["unit"] != self.store.unit.code:
+            return None
+        return entry_of(self.store.catalogue, record)
+
+    def named(self, text: str, day: date) -> list[Entry]:
+        """Return the people called `text`, with or without rank; those there on `day` if there are any.
+
+        Spelling with marks decides first: `Lê Hoa` is not `Lê Hòa`; without marks both are meant.
+        """
+        wanted = " ".join(clean(text).split()).casefold()
+        called = [x for x in self.people().values() if wanted in self._names(x, day, str.casefold)]
+        if not called:
+            bare = fold(wanted)
+            called = [x for x in self.people().values() if bare in self._names(x, day, fold)]
+        return [x for x in called if present(x, day)] or called
+
+    def copy(self, person: str, day: date) -> dict[str, str]:
+        """Return the copy of a person as of `day`; `NotFound` for an unknown id."""
+        found = self.get(person)
+        if found is None:
+            raise NotFound("Không có người này trong danh sách quân nhân.")
+        kept = {"id": found.id, "name": name(found)}
+        for key in COPIED:
+            if value := self._as_of(found, key, day):
+                kept[key] = value
+        return kept
+
+    def names(self) -> Iterable[str]:
+        return (name(x) for x in self.people().values())
+
+    def born(self, person: str) -> date | None:
+        """Return the day of birth, or None when the person or the day is not known."""
+        found = self.get(person)
+        born = found.values.get("birth_date") if found else None
+        return date.fromisoformat(born) if isinstance(born, str) else None
+
+    def _names(self, person: Entry, day: date, spelt: Callable[[str], str]) -> tuple[str, str]:
+        full = name(person)
+        rank = self._as_of(person, "rank", day)
+        ranked = title(self.store.catalogue, {"name": full, "rank": rank})
+        return spelt(full), spelt(ranked)
+
+    def _as_of(self, person: Entry, key: str, day: date) -> str:
+        """Return rank or position on `day`: the value before the first later change, else today's."""
+        for change in self._changes_of(person.id):
+            before = change.values.get("from_value")
+            later = change.occurred_on > day.isoformat()
+            if later and change.values.get("kind") == _CHANGED_BY[key] and isinstance(before, str):
+                return keyed(self.store.catalogue, key, before)
+        return str(person.values.get(key) or "")
+
+    def _changes_of(self, person: str) -> list[Entry]:
+        if not self._changes:
+            self._changes[""] = []
+            for record in _records(self.store, "personnel_change", ("occurred_on", "id")):
+                entry = entry_of(self.store.catalogue, record)
+                self._changes.setdefault(entry.person or "", []).append(entry)
+        return self._changes.get(person, [])
+
+
+def keyed(catalogue: Catalogue, list_key: str, text: str) -> str:
+    """Return the key of the choice that reads `text`, or the cleaned text of another unit's word."""
+    said = " ".join(clean(text).split())
+    for choice in catalogue.lists[list_key].choices:
+        if said == choice.key or fold(said) == fold(choice.label):
+            return choice.key
+    return said
+
+
+def _everyone(store: Store) -> list[Entry]:
+    return [entry_of(store.catalogue, x) for x in _records(store, "person", ("id",))]
+
+
+def _records(store: Store, section: str, order: tuple[str, ...]) -> list[dict[str, Value]]:
+    return store.find(
+        "entry",
+        Where("unit", "=", store.unit.code),
+        Where("section", "=", section),
+        Where("struck", "empty"),
+        order=order,
+    )

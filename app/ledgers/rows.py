@@ -1,0 +1,99 @@
+"""What a row of a section is once stored, and how a stored record becomes one. No rules here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from app.catalogue.model import Catalogue, Section
+from app.errors import AppError, Problem
+
+Value = str | int | Decimal | bool | Mapping[str, str] | tuple[Mapping[str, str | int], ...]
+"""A stored value: text, number, ISO day/time/month, choice key, yes/no, person copy, files."""
+Values = Mapping[str, Value]
+
+
+class SectionUnknown(AppError):
+    """The unit's ledgers have no such section."""
+
+    code = "L112"
+    message = "Mục này không có trong hệ thống sổ của đơn vị."
+    hint = "Xem các mục của đơn vị bằng lệnh section list."
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row. `occurred_on` is ISO; `struck` the reason or None; `warnings` only after a save."""
+
+    id: str
+    unit: str
+    section: str
+    occurred_on: str
+    period: str
+    person: str | None
+    values: Values
+    edition: str
+    struck: str | None
+    entered_by: str
+    entered_at: str
+    changed_at: str
+    change_reason: str | None = None
+    former_ref: str | None = None
+    bundle: str | None = None
+    warnings: tuple[Problem, ...] = field(default=(), compare=False)
+
+    @property
+    def day(self) -> date:
+        return date.fromisoformat(self.occurred_on)
+
+
+def entry_of(catalogue: Catalogue, record: Mapping[str, object]) -> Entry:
+    """Return the record of table `entry` as a value."""
+    plain = {key: record.get(key) for key in _COLUMNS}
+    section = catalogue.sections.get(str(record["section"]))
+    data = record["data"]
+    assert isinstance(data, Mapping)
+    return Entry(**plain, values=exact(section, data))  # type: ignore[arg-type]  # STRICT table
+
+
+_COLUMNS = tuple(x for x in Entry.__slots__ if x not in ("values", "warnings"))
+
+
+def exact(section: Section | None, data: Mapping[str, Value]) -> dict[str, Value]:
+    """Return the values with every number of a decimal field as Decimal: JSON reads 2 as an int."""
+    read = dict(data)
+    for f in section.fields if section else ():
+        value = read.get(f.key)
+        if f.type == "decimal" and isinstance(value, int) and not isinstance(value, bool):
+            read[f.key] = Decimal(value)
+        elif f.type == "file" and isinstance(value, list):
+            read[f.key] = tuple(value)
+    return read
+
+
+def section_of(catalogue: Catalogue, key: str) -> Section:
+    """Return the section, or `SectionUnknown`."""
+    try:
+        return catalogue.sections[key]
+    except KeyError:
+        raise SectionUnknown(f"Không có mục “{key}”.") from None
+
+
+def first_day(text: str) -> date:
+    """Return the day of `YYYY-MM-DD`, or the first day of `YYYY-MM`."""
+    return date.fromisoformat(text if len(text) > 7 else f"{text}-01")
+
+
+def date_text(value: Value | None) -> str:
+    """Return the text of a day, time or month; empty when there is none."""
+    return value if isinstance(value, str) else ""
+
+
+def number_of(value: Value | None) -> int | Decimal | None:
+    """Return the number, or None for no value or a value that is no number."""
+    return value if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
+
+
+def person_of(value: Value | None) -> Mapping[str, str]:
+    """Return the person copy; empty when there is none."""
+    return value if isinstance(value, Mapping) else {}
