@@ -1,4 +1,4 @@
-"""The catalogue as frozen values: what a ledger, section, field, list, rule, indicator, duty or document is."""
+"""Ledgers, sections and their columns and rules, and the catalogue that holds everything, as frozen values."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,73 +6,63 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-Confidence = Literal["confirmed", "reported", "default"]
-FieldType = Literal[
-    "text", "long_text", "integer", "decimal", "money", "date", "time", "month",
-    "choice", "yes_no", "person", "file",
-]  # fmt: skip
-Level = Literal["c", "d", "e"]
-Scope = Literal["flow", "stock", "flow_over_stock"]
-Format = Literal["integer", "money", "decimal1", "percent1", "percent2"]
-Family = Literal["party", "army", "youth", "state"]
+from app.catalogue.basis import (
+    PROPOSED,
+    Choice,
+    ChoiceList,
+    Condition,
+    Confidence,
+    Envelope,
+    FieldType,
+    Level,
+    Rate,
+    Source,
+)
+from app.catalogue.papers import (
+    DocumentCode,
+    DocumentType,
+    DutyRule,
+    Family,
+    Format,
+    Indicator,
+    Part,
+    PartKind,
+    Scope,
+    Term,
+)
 
-
-@dataclass(frozen=True, slots=True)
-class Envelope:
-    """When a regulated value is in force, where it comes from and how sure we are (domain 0.3)."""
-
-    effective_from: date
-    effective_to: date | None
-    source: str
-    confidence: Confidence
-
-    def in_force(self, day: date) -> bool:
-        return self.effective_from <= day and (
-            self.effective_to is None or day <= self.effective_to
-        )
-
-
-PROPOSED = Envelope(date(2018, 1, 1), None, "de_xuat", "default")
-"""The envelope of what a table does not date itself (domain 0.3)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One instrument of the source register (domain 0.5); `envelope.source` is its own key."""
-
-    key: str
-    title: str
-    remark: str
-    envelope: Envelope
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One value of a list; `extra` holds the list's own columns (short, group, order, echelon, …).
-
-    A column that may name several values (`categories` of a rank) is a tuple.
-    """
-
-    key: str
-    label: str
-    envelope: Envelope
-    extra: Mapping[str, str | int | bool | tuple[str, ...]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class ChoiceList:
-    """A closed list in display order. Every value stays readable; `offered` are those for a new row."""
-
-    key: str
-    choices: tuple[Choice, ...]
-
-    def offered(self, day: date) -> tuple[Choice, ...]:
-        """Return the values in force on `day`."""
-        return tuple(c for c in self.choices if c.envelope.in_force(day))
-
-    def label(self, key: str) -> str:
-        """Return the label of `key`, or the key itself for a value of an older edition."""
-        return next((c.label for c in self.choices if c.key == key), key)
+__all__ = [
+    "PROPOSED",
+    "Authority",
+    "Catalogue",
+    "Choice",
+    "ChoiceList",
+    "Computed",
+    "Condition",
+    "Confidence",
+    "DocumentCode",
+    "DocumentType",
+    "DutyRule",
+    "Envelope",
+    "Family",
+    "Field",
+    "FieldType",
+    "Format",
+    "FormerLedger",
+    "Indicator",
+    "Ledger",
+    "Level",
+    "Part",
+    "PartKind",
+    "Rate",
+    "Record",
+    "Rule",
+    "Scope",
+    "Section",
+    "Source",
+    "Term",
+    "Travel",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,20 +97,6 @@ class Computed:
     type: FieldType
     label: str
     formula: str
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """One test on one field: `op` is `=`, `!=`, `>`, `>=`, `<`, `<=`, `in`, `set`, `empty`, `above_unit`.
-
-    `field` may be a sum of number fields (`present + exempt`); `value` a list key, `yes`/`no`, a number or,
-    for number and date fields, the name of another field or a sum. `in` carries a tuple. `above_unit`: the chosen
-    list value is decided (`decided_at`) above the unit's own level.
-    """
-
-    field: str
-    op: str
-    value: str | tuple[str, ...] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,135 +206,6 @@ class Record:
 
     key: str
     fields: Mapping[str, tuple[FieldType, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """`sign` × count(section[where]) or sum(section.field[where]); `by` names another date field.
-
-    `section` may be a system record of domain 3.13: document, occurrence, submission, section_state.
-    """
-
-    sign: Literal[1, -1]
-    function: Literal["count", "sum"]
-    section: str
-    field: str
-    where: tuple[Condition, ...]
-    by: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Indicator:
-    id: str
-    label: str
-    kind: Literal["count", "sum", "ratio"]
-    numerator: tuple[Term, ...]
-    denominator: tuple[Term, ...]
-    scope: Scope
-    format: Format
-    roll: tuple[Level, ...]
-    envelope: Envelope
-
-
-@dataclass(frozen=True, slots=True)
-class DutyRule:
-    """One duty at one level. `due`/`lock` hold the rule text of domain 7 for that level (`month_day 20`)."""
-
-    id: str
-    label: str
-    level: Level
-    who: str
-    satisfied_by: Literal["document", "entry", "submission"]
-    target: str  # document type, section key, or document type / "numbers" for submissions
-    where: tuple[Condition, ...]
-    period_kind: str
-    due: str
-    lock: str
-    warn_days: int
-    group: str
-    envelope: Envelope
-
-
-PartKind = Literal[
-    "text", "facts", "indicators", "table", "tasks_done", "tasks_next", "attendance", "vote", "score"
-]  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One part of a document's skeleton (domain 6.3).
-
-    `filled_by` names what fills it: `@indicator` words, or `section(field, …)` joined by `; `. `hint` is what the
-    editor suggests. `counted`: the rows are shown as counts over these fields, not one by one. `compare`: the
-    indicators stand beside the previous period, the same period last year, or one column per year.
-    `never_exported`: the part is printed in the unit and left out of what goes up.
-    """
-
-    order: int
-    heading: str
-    kind: PartKind
-    filled_by: str
-    hint: str = ""
-    length: int | None = None
-    counted: bool = False
-    compare: Literal["previous", "last_year", "per_year"] = "previous"
-    never_exported: bool = False
-
-    @property
-    def indicators(self) -> tuple[str, ...]:
-        """Return the indicators named by `filled_by`, in order."""
-        return tuple(word[1:] for word in self.filled_by.split() if word.startswith("@"))
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentCode:
-    """The code of one kind of paper (domain 4.8): who uses it, who numbers without it, may a cell issue it.
-
-    `goes_up`: issued papers of this kind are sent to the superior (domain 6.1); others stay in the unit.
-    """
-
-    code: str
-    label: str
-    families: tuple[str, ...]
-    without_code: tuple[str, ...]
-    cell_may_issue: bool
-    goes_up: bool
-    envelope: Envelope
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentType:
-    """One typed document (domain 6.2). `issuer` names the body that issues at a level where it is not the unit."""
-
-    id: str
-    title: str
-    family: Family
-    code: str
-    levels: tuple[Level, ...]
-    period_kinds: tuple[str, ...]
-    series: Literal["year", "term", "none"]
-    due: Mapping[Level, str]
-    approval: bool
-    parts: tuple[Part, ...]
-    envelope: Envelope
-    issuer: Mapping[Level, str] = field(default_factory=dict)
-    known: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """One dated rule of domain 9: `value` is what code reads (number, text or mapping), `text` what people read.
-
-    `unit` of a number: `fraction` (0.01 is 1 %), `dong`, `month`, `day`, `minute`, `year`, `person`; a yes/no
-    rule is the text `yes` or `no`. A row that only names a list or a law carries its text as value.
-    """
-
-    key: str
-    subject: str
-    value: Decimal | str | Mapping[str, Decimal | str]
-    text: str
-    envelope: Envelope
-    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,12 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeVar
 
 from app.catalogue.model import PROPOSED, Confidence, Envelope, Source
 from app.errors import AppError, Problem
+from app.text import similar
 
 T = TypeVar("T", bound=str)
 CONFIDENCES: tuple[Confidence, ...] = ("confirmed", "reported", "default")
@@ -46,7 +46,7 @@ class Faults:
 
 def near(word: str, words: Iterable[str]) -> str:
     """Return ` Có phải "x"?` for the known word nearest to `word`, or nothing."""
-    found = get_close_matches(word, list(words), n=1, cutoff=0.7)
+    found = similar(word, words, 1)
     return f' Có phải "{found[0]}"?' if found else ""
 
 
