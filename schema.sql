@@ -179,5 +179,11 @@ CREATE INDEX journal_row ON journal (tbl, row);
 CREATE TRIGGER journal_is_append_only_u BEFORE UPDATE ON journal BEGIN SELECT RAISE (ABORT, 'journal is append-only'); END;
 CREATE TRIGGER journal_is_append_only_d BEFORE DELETE ON journal BEGIN SELECT RAISE (ABORT, 'journal is append-only'); END;
 
--- Folded text of entries and documents, kept in the same transaction.
-CREATE VIRTUAL TABLE search USING fts5 (kind UNINDEXED, id UNINDEXED, title, body, tokenize = "unicode61 remove_diacritics 2");
+-- Folded text of entries and documents, kept in the same transaction; search_row gives the index its row numbers.
+CREATE TABLE search_row (
+    number INTEGER PRIMARY KEY,
+    kind   TEXT NOT NULL CHECK (kind IN ('entry', 'document')),
+    id     TEXT NOT NULL,
+    UNIQUE (kind, id)
+) STRICT;
+CREATE VIRTUAL TABLE search USING fts5 (title, body, tokenize = "unicode61 remove_diacritics 2");

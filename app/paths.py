@@ -17,3 +17,8 @@ def default_home() -> Path:
     """Return the store folder: `SOCTD_HOME`, or `SoCTD` in the user's own data folder."""
     chosen = os.environ.get("SOCTD_HOME")
     return Path(chosen) if chosen else Path(platformdirs.user_data_dir("SoCTD", False))
+
+
+def schema() -> Path:
+    """Return the file of the store's current schema."""
+    return resources().parent / "schema.sql"
