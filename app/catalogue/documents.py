@@ -82,7 +82,7 @@ def _part(row: Table, known: Known) -> Part:
         row.text("filled_by", ""),
         row.text("hint", ""),
         length,
-        row.flag("counted"),
+        row.texts("counted", ()),
         row.one_of("compare", ("previous", "last_year", "per_year"), "previous"),
         row.flag("never_exported"),
     )
@@ -114,5 +114,8 @@ def _filling_faults(part: Part, known: Known) -> Iterator[str]:
         for name in (x.strip() for x in found[2].split(",")):
             if name not in shape:
                 yield unknown("cột", f"{found[1]}.{name}", [f"{found[1]}.{x}" for x in shape])
+    for name in part.counted:
+        if f"{name}(" not in text:
+            yield f'Mục "{name}" được đếm nhưng không có trong filled_by.'
     if not text and part.kind not in ("text", "table"):
         yield "Phần này phải nêu lấy từ đâu."

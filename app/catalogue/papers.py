@@ -68,7 +68,8 @@ class Part:
     """One part of a document's skeleton (domain 6.3).
 
     `filled_by` names what fills it: `@indicator` words, or `section(field, …)` joined by `; `. `hint` is what the
-    editor suggests. `counted`: the rows are shown as counts over these fields, not one by one. `compare`: the
+    editor suggests. `counted`: rows of these sections are shown as counts over their
+    fields, not one by one. `compare`: the
     indicators stand beside the previous period, the same period last year, or one column per year.
     `never_exported`: the part is printed in the unit and left out of what goes up.
     """
@@ -79,7 +80,7 @@ class Part:
     filled_by: str
     hint: str = ""
     length: int | None = None
-    counted: bool = False
+    counted: tuple[str, ...] = ()
     compare: Literal["previous", "last_year", "per_year"] = "previous"
     never_exported: bool = False
 
