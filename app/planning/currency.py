@@ -29,9 +29,10 @@ def states(store: Store, as_of: date) -> list[SectionState]:
     its list was last changed or confirmed (`confirm`). 0 fresh days expects nothing.
     """
     reviewed = store.setting(_REVIEWED, {})
+    unit = store.unit
     return [
-        _state(store, section, as_of, reviewed.get(section.key, ""))
-        for section in store.catalogue.sections_of(store.unit.level)
+        _state(store, unit.code, section, as_of, reviewed.get(section.key, ""))
+        for section in store.catalogue.sections_of(unit.level)
     ]
 
 
@@ -43,17 +44,25 @@ def confirm(store: Store, section: str, day: date) -> None:
         store.set_setting(_REVIEWED, reviewed)
 
 
-def _state(store: Store, section: Section, as_of: date, reviewed: str) -> SectionState:
-    days = [reviewed, _newest(store, section, as_of)]
+def newest_row(store: Store, as_of: date) -> date | None:
+    """Return the day of the own unit's newest dated row up to `as_of`; None in an empty store."""
+    unit = store.unit
+    flows = (s for s in store.catalogue.sections_of(unit.level) if s.kind == "flow")
+    days = [_newest(store, unit.code, section, as_of) for section in flows]
+    return date.fromisoformat(max(days)) if any(days) else None
+
+
+def _state(store: Store, unit: str, section: Section, as_of: date, reviewed: str) -> SectionState:
+    days = [reviewed, _newest(store, unit, section, as_of)]
     last = date.fromisoformat(max(days)) if any(days) else None
     fresh = section.fresh_days
     current = fresh == 0 or (last is not None and (as_of - last).days <= fresh)
     return SectionState(section.key, section.title, as_of, last, fresh, current)
 
 
-def _newest(store: Store, section: Section, as_of: date) -> str:
+def _newest(store: Store, unit: str, section: Section, as_of: date) -> str:
     """Return the ISO day of the newest row or change; empty when there is none."""
-    valid = entry_wheres(store.unit.code, section)
+    valid = entry_wheres(unit, section)
     if section.kind == "stock":
         rows = store.find("entry", *valid, order=("-changed_at",), limit=1)
         return str(rows[0]["changed_at"])[:10] if rows else ""

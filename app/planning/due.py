@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from app import period as periods
@@ -47,12 +47,6 @@ def resolve(rule: str, occasion: Occasion, *, on_workday: bool = False) -> date:
             day = day_of(occasion, *found.groups())
             return day - timedelta(days=1) if on_workday and day.weekday() == _SUNDAY else day
     raise DueRuleUnknown(f"Không hiểu quy tắc hạn “{rule}”.")
-
-
-def hour(rule: str) -> time | None:
-    """Return the hour of a `same_day HH:MM` rule; None for rules that count in days."""
-    found = re.fullmatch(r"same_day (\d{2}):(\d{2})", rule.strip(), re.ASCII)
-    return time(int(found[1]), int(found[2])) if found else None
 
 
 def occasions(rule: str, kind: Kind, start: date, end: date) -> Iterator[Occasion]:

@@ -6,7 +6,8 @@ data (`resources/planning/planning.toml`).
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
+from typing import Final
 
 from app.catalogue.model import DutyRule
 from app.planning import due
@@ -14,6 +15,10 @@ from app.planning.facts import Done, Paper, Record, entry_wheres, papers
 from app.planning.setup import Trigger, load
 from app.store import Store, Where
 from app.text import date_short
+
+
+_AHEAD: Final = timedelta(days=366)
+"""How long before an event its plan is looked for."""
 
 
 def moments(store: Store, unit: str, duty: str, start: date, end: date) -> list[datetime]:
@@ -41,14 +46,15 @@ def answers(
         return []
     if rule.satisfied_by == "entry":
         return [_entry_answer(store, unit, rule, moment, lock) for moment, lock in events]
+    after = rule.due.startswith("event")
     if rule.satisfied_by == "document":
-        first = min(moment for moment, _ in events).date() - due.reach(rule.due)
-        since = Where("dated", ">=", first.isoformat())
+        first = min(moment for moment, _ in events).date()
+        since = Where("dated", ">=", (first if after else first - _AHEAD).isoformat())
         issued = papers(store, unit, {rule.target}, since)
         given = [(p, Done(p.day, source=p.id)) for p in issued]
     else:
         given = _sendings(store, unit, rule.id)
-    return _paired(events, given, after=rule.due.startswith("event"))
+    return _paired(events, given, after=after)
 
 
 def _paired(

@@ -121,10 +121,12 @@ def pushed(section: Section, c: Condition) -> Where:
     return Where(field, c.op, typed if c.op == "in" else typed[0])
 
 
-def _typed(field: Field, text: str) -> str | Decimal | bool:
+def _typed(field: Field, text: str) -> str | int | Decimal | bool:
     if field.type == "yes_no":
         return text == "yes"
-    return Decimal(text) if field.type in ("integer", "decimal", "money") else text
+    if field.type in ("integer", "money"):
+        return int(text)
+    return Decimal(text) if field.type == "decimal" else text
 
 
 def first_entries(

@@ -77,8 +77,14 @@ def explain(
 
 
 def closing(store: Store, period: Period) -> Period:
-    """Return the period cut at the unit's closing day (setting `period_closing_day`, 0 = calendar)."""
-    return period.closed_on(int(store.setting("period_closing_day", 0)))
+    """Return the period cut at the unit's closing day of monthly figures (ngày chốt số liệu).
+
+    The setting `period_closing_day`, else the dated rule; 0 keeps calendar months.
+    """
+    day = store.setting("period_closing_day")
+    if day is None:
+        day = store.catalogue.rate("period_closing_day", period.end).value
+    return period.closed_on(int(day))
 
 
 def _wanted(store: Store, period: Period, ids: Iterable[str] | None) -> list[Indicator]:

@@ -7,7 +7,7 @@ from typing import Final
 from app import period as periods
 from app.ledgers import Entry
 from app.planning import due
-from app.planning.owed import on_workday
+from app.planning.owed import workdays
 from app.planning.setup import load
 from app.store import Store
 
@@ -24,7 +24,8 @@ def resolution_on_time(store: Store, entry: Entry) -> bool | None:
     occasion = due.Occasion(periods.of(judged.period, begins))
     for rule in store.catalogue.duties:
         if rule.id == judged.duty and rule.level == store.unit.level:
-            return entry.day <= due.resolve(rule.due, occasion, on_workday=on_workday(store))
+            workday = workdays(store)(begins)
+            return entry.day <= due.resolve(rule.due, occasion, on_workday=workday)
     return None
 
 

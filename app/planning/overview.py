@@ -7,7 +7,7 @@ from fractions import Fraction
 from app import clock
 from app import period as periods
 from app.period import Period
-from app.planning import duties, indicators, tasks
+from app.planning import currency, duties, indicators, tasks
 from app.planning.duties import Occurrence
 from app.planning.figures import Figure
 from app.planning.setup import load
@@ -41,7 +41,10 @@ class Subordinate:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The first page as of one day; lists are by due day."""
+    """The first page as of one day; lists are by due day.
+
+    `figures` are those of `month`, the last one with rows, against the month before it.
+    """
 
     as_of: date
     due: tuple[Occurrence, ...]
@@ -49,6 +52,7 @@ class Overview:
     tasks_due: tuple[Task, ...]
     tasks_late: tuple[Task, ...]
     subordinates: tuple[Subordinate, ...]
+    month: str
     figures: tuple[Comparison, ...]
 
 
@@ -58,6 +62,7 @@ def today(store: Store, as_of: date | None = None) -> Overview:
     setup = load()
     first, last = day - timedelta(days=setup.late_days), day + timedelta(days=setup.soon_days)
     own = duties.occurrences(store, first, last, as_of=day)
+    month = periods.of("month", currency.newest_row(store, day) or day)
     open_tasks = tasks.listing(store, status="open", as_of=day)
     return Overview(
         as_of=day,
@@ -66,7 +71,8 @@ def today(store: Store, as_of: date | None = None) -> Overview:
         tasks_due=tuple(t for t in open_tasks if day <= t.due <= last),
         tasks_late=tuple(t for t in open_tasks if t.overdue),
         subordinates=_subordinates(store, day),
-        figures=comparisons(store, periods.of("month", day), as_of=day),
+        month=month.text,
+        figures=comparisons(store, month, as_of=day),
     )
 
 

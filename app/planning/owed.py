@@ -1,6 +1,6 @@
 """What a unit owes in a stretch of days by its duty rules, and what satisfied each of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import cast
@@ -32,13 +32,14 @@ def owed(store: Store, unit: Unit, start: date, end: date) -> Iterator[Owed]:
     """Yield every duty of the unit's level that falls due in the span."""
     off = {*store.setting("duties_off", []), *unit.data.get("duties_off", [])}
     began = unit.data.get("started_on") or ""
-    workday = on_workday(store)
+    moved = workdays(store)
     for rule in store.catalogue.duties:
         if rule.level != unit.level or rule.id in off:
             continue
         if not unit.own and rule.satisfied_by != "submission":
             continue
         for occasion in _occasions(store, unit, rule, start, end):
+            workday = moved(occasion.period.start)
             day = due.resolve(rule.due, occasion, on_workday=workday)
             if not (start <= day <= end and rule.envelope.in_force(day)):
                 continue
@@ -100,6 +101,12 @@ def _answered(store: Store, unit: str, owed: Sequence[Owed]) -> dict[int, Done |
     return found
 
 
-def on_workday(store: Store) -> bool:
-    """Tell whether due days on a Sunday move to the Saturday before (setting, else off)."""
-    return bool(store.setting("due_on_workday", False))
+def workdays(store: Store) -> Callable[[date], bool]:
+    """Return whether due days of a period beginning on a day move from Sunday to Saturday.
+
+    The unit's setting `due_on_workday`, else the dated rule of the catalogue.
+    """
+    chosen = store.setting("due_on_workday")
+    if chosen is not None:
+        return lambda _day: bool(chosen)
+    return lambda day: store.catalogue.rate("due_on_workday", day).value == "yes"

@@ -58,6 +58,7 @@ class Reader:
         self._fields: dict[Pick, set[str]] = {}
         self._totals: dict[Pick, tuple[int, dict[str, Fraction]]] = {}
         self._roster = Roster(store)
+        self._unit = store.unit.code
 
     def expect(self, terms: Iterable[Term], *, stock: bool) -> None:
         """Announce terms, so that all sums over the same rows are taken in one question."""
@@ -122,7 +123,7 @@ class Reader:
     def _wheres(self, section: Section, pick: Pick) -> tuple[Where, ...]:
         known = {c.key for c in section.computed}
         stored = [c for c in pick.where if c.field not in known]
-        valid = entry_wheres(self._store.unit.code, section)
+        valid = entry_wheres(self._unit, section)
         dated = self._dated(section, pick)
         return (*valid, *dated, *(self._pushed(section, c, stock=pick.stock) for c in stored))
 
