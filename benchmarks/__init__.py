@@ -1,0 +1,1 @@
+"""Side-by-side measurements of our doors against the bare libraries below them."""
