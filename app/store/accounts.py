@@ -12,7 +12,9 @@ from app.store.units import Account
 def listing(home: Path) -> list[Account]:
     """Return the accounts of a store, the recovery code not among them."""
     return [
-        Account(w.name, w.role) for w in keyring.read(home / opening.KEYS) if w.name != keyring.RECOVERY
+        Account(w.name, w.role)
+        for w in keyring.read(home / opening.KEYS)
+        if w.name != keyring.RECOVERY
     ]
 
 

@@ -54,7 +54,8 @@ def backup(store: Store, to: Path | None = None) -> Path:
 def thin(names: Iterable[str]) -> list[str]:
     """Return the backups to drop: kept are all of 14 days, then one a week for 8 weeks, one a month for a year."""
     dated = sorted(
-        ((date.fromisoformat(m[1]), name) for name in names if (m := NAME.match(name))), reverse=True
+        ((date.fromisoformat(m[1]), name) for name in names if (m := NAME.match(name))),
+        reverse=True,
     )
     if not dated:
         return []
@@ -89,5 +90,8 @@ def restore(backup_folder: Path, home: Path, *, passphrase: str) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     for name in (opening.FILE, opening.KEYS):
         shutil.copy2(source / name, home / name)
-    with opening.open(home, passphrase=passphrase) as store, store.change("Khôi phục từ bản sao lưu"):
+    with (
+        opening.open(home, passphrase=passphrase) as store,
+        store.change("Khôi phục từ bản sao lưu"),
+    ):
         store.set_setting("incarnation", secrets.token_hex(8))

@@ -46,15 +46,30 @@ def head(db: Database) -> str:
     return row[0] if row else GENESIS
 
 
-def link(previous: str, change: Change, table: str, row: str, before: str | None, after: str | None) -> str:
+def link(
+    previous: str, change: Change, table: str, row: str, before: str | None, after: str | None
+) -> str:
     """Return the hash of one journal row: sha256 of the previous hash and the canonical row."""
     content = codec.canonical(
-        [change.id, change.label, change.account, change.at, change.kind, change.undoes, table, row, before, after]
+        [
+            change.id,
+            change.label,
+            change.account,
+            change.at,
+            change.kind,
+            change.undoes,
+            table,
+            row,
+            before,
+            after,
+        ]
     )
     return hashlib.sha256((previous + content).encode()).hexdigest()
 
 
-def open_change(db: Database, label: str, account: str, at: str, kind: str, undoes: int | None) -> Change:
+def open_change(
+    db: Database, label: str, account: str, at: str, kind: str, undoes: int | None
+) -> Change:
     cursor = db.execute(
         "INSERT INTO change (label, account, at, kind, undoes) VALUES (?, ?, ?, ?, ?)",
         [label, account, at, kind, undoes],
@@ -62,7 +77,9 @@ def open_change(db: Database, label: str, account: str, at: str, kind: str, undo
     return Change(int(cursor.lastrowid or 0), label, account, at, kind, undoes)  # type: ignore[arg-type]  # CHECKed by the schema
 
 
-def write(db: Database, change: Change, table: str, row: str, before: str | None, after: str | None) -> None:
+def write(
+    db: Database, change: Change, table: str, row: str, before: str | None, after: str | None
+) -> None:
     """Append one journal row."""
     db.execute(
         "INSERT INTO journal (change, tbl, row, before_json, after_json, hash) VALUES (?, ?, ?, ?, ?, ?)",
@@ -90,7 +107,10 @@ def put(db: Database, table: str, key: str, content: str | None) -> None:
     columns = list(row)
     if image(db, table, key) is None:
         marks = ", ".join("?" * len(columns))
-        db.execute(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", [row[c] for c in columns])
+        db.execute(
+            f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})",
+            [row[c] for c in columns],
+        )
     else:
         sets = ", ".join(f"{c} = ?" for c in columns)
         db.execute(f"UPDATE {table} SET {sets} WHERE {name} = ?", [*(row[c] for c in columns), key])
@@ -99,7 +119,8 @@ def put(db: Database, table: str, key: str, content: str | None) -> None:
 def inverse(db: Database, change_id: int) -> list[tuple[str, str, str | None]]:
     """Return what puts every row of a change back, last first; ChangedSince when a row moved on."""
     rows = db.execute(
-        "SELECT tbl, row, before_json, after_json FROM journal WHERE change = ? ORDER BY seq DESC", [change_id]
+        "SELECT tbl, row, before_json, after_json FROM journal WHERE change = ? ORDER BY seq DESC",
+        [change_id],
     ).fetchall()
     checked: set[tuple[str, str]] = set()
     for table, row, _, after in rows:
@@ -131,7 +152,9 @@ def _top(db: Database, *, undo: bool) -> int | None:
     done: list[int] = []
     undone: list[int] = []
     # Change 1 laid the store itself; it is not taken back.
-    for number, kind, undoes in db.execute("SELECT id, kind, undoes FROM change WHERE id > 1 ORDER BY id"):
+    for number, kind, undoes in db.execute(
+        "SELECT id, kind, undoes FROM change WHERE id > 1 ORDER BY id"
+    ):
         if kind == "do":
             done.append(number)
             undone.clear()

@@ -13,7 +13,12 @@ def is_json(column: str) -> bool:
 def canonical(value: Any) -> str:
     """Return JSON with sorted keys and no spaces; decimals as numbers."""
     return json.dumps(
-        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_number, allow_nan=False
+        value,
+        ensure_ascii=False,
+        sort_keys=True,
+        separators=(",", ":"),
+        default=_number,
+        allow_nan=False,
     )
 
 

@@ -27,7 +27,9 @@ SETTINGS = (
 
 def connect(file: Path, key: bytes, *, read_only: bool = False) -> Database:
     """Open `file` with the raw 32-byte `key`; DatabaseError when the key does not fit or the file is damaged."""
-    connection = dbapi2.connect(str(file), isolation_level=None, check_same_thread=False, timeout=10)
+    connection = dbapi2.connect(
+        str(file), isolation_level=None, check_same_thread=False, timeout=10
+    )
     try:
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()

@@ -58,7 +58,9 @@ def calibrate(seconds: float = 0.5) -> Argon:
     started = time.perf_counter()
     _stretch("đo", b"0" * 16, FLOOR)
     spent = max(time.perf_counter() - started, 0.001)
-    return replace(FLOOR, iterations=max(FLOOR.iterations, round(FLOOR.iterations * seconds / spent)))
+    return replace(
+        FLOOR, iterations=max(FLOOR.iterations, round(FLOOR.iterations * seconds / spent))
+    )
 
 
 def new_key() -> bytes:
@@ -85,7 +87,9 @@ def check_strength(passphrase: str) -> None:
 def wrap(key: bytes, account: Account, secret: str, argon: Argon) -> Wrapped:
     """Wrap `key` for `account` under its passphrase or the recovery code."""
     salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
-    sealed = AESGCM(_stretch(secret, salt, argon)).encrypt(nonce, key, _bound(account.name, account.role))
+    sealed = AESGCM(_stretch(secret, salt, argon)).encrypt(
+        nonce, key, _bound(account.name, account.role)
+    )
     return Wrapped(account.name, account.role, argon, _text(salt), _text(nonce), _text(sealed))
 
 
@@ -126,13 +130,21 @@ def write(file: Path, keys: list[Wrapped]) -> None:
 
 
 def _below_floor(argon: Argon) -> bool:
-    return argon.iterations < FLOOR.iterations or argon.memory_kib < FLOOR.memory_kib or argon.lanes < 1
+    return (
+        argon.iterations < FLOOR.iterations
+        or argon.memory_kib < FLOOR.memory_kib
+        or argon.lanes < 1
+    )
 
 
 def _stretch(secret: str, salt: bytes, argon: Argon) -> bytes:
     plain = unicodedata.normalize("NFC", secret).encode()
     return Argon2id(
-        salt=salt, length=32, iterations=argon.iterations, lanes=argon.lanes, memory_cost=argon.memory_kib
+        salt=salt,
+        length=32,
+        iterations=argon.iterations,
+        lanes=argon.lanes,
+        memory_cost=argon.memory_kib,
     ).derive(plain)
 
 

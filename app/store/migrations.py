@@ -13,7 +13,12 @@ STEPS: Mapping[int, Callable[[Database], None]] = {}
 """`STEPS[n]` brings a store from version n to n + 1."""
 
 
-def run(file: Path, db: Database, version: int, steps: Mapping[int, Callable[[Database], None]] | None = None) -> None:
+def run(
+    file: Path,
+    db: Database,
+    version: int,
+    steps: Mapping[int, Callable[[Database], None]] | None = None,
+) -> None:
     """Back the file up, then take every step from `version` on."""
     todo = STEPS if steps is None else steps
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

@@ -28,15 +28,21 @@ def keep(db: Database, catalogue: Catalogue, table: str, key: str, image: str | 
     """Make the index say what the row says now."""
     if table not in ("entry", "document"):
         return
-    db.execute("DELETE FROM search WHERE rowid IN (SELECT number FROM search_row WHERE kind = ? AND id = ?)", [table, key])
+    db.execute(
+        "DELETE FROM search WHERE rowid IN (SELECT number FROM search_row WHERE kind = ? AND id = ?)",
+        [table, key],
+    )
     if image is None:
         db.execute("DELETE FROM search_row WHERE kind = ? AND id = ?", [table, key])
         return
     title, body = text_of(catalogue, table, codec.decode(codec.read(image)))
     db.execute("INSERT OR IGNORE INTO search_row (kind, id) VALUES (?, ?)", [table, key])
-    number = db.execute("SELECT number FROM search_row WHERE kind = ? AND id = ?", [table, key]).fetchone()[0]
+    number = db.execute(
+        "SELECT number FROM search_row WHERE kind = ? AND id = ?", [table, key]
+    ).fetchone()[0]
     db.execute(
-        "INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)", [number, fold(title), fold(body)]
+        "INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)",
+        [number, fold(title), fold(body)],
     )
 
 
@@ -80,7 +86,9 @@ def find(db: Database, catalogue: Catalogue, text: str, limit: int) -> list[Hit]
         found = cursor.fetchone()
         names = [d[0] for d in cursor.description]
         title, body = text_of(catalogue, kind, codec.decode(dict(zip(names, found, strict=True))))
-        hits.append((text not in f"{title} {body}", Hit(kind, key, title, _snippet(body, words[0]))))
+        hits.append(
+            (text not in f"{title} {body}", Hit(kind, key, title, _snippet(body, words[0])))
+        )
     return [hit for _, hit in sorted(hits, key=lambda pair: pair[0])]
 
 

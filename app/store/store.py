@@ -27,7 +27,14 @@ class Store:
     """What other rooms know of the file. Values in, values out; every write is inside `change`."""
 
     def __init__(
-        self, home: Path, db: Database, key: bytes, account: Account, catalogue: Catalogue, *, writable: bool
+        self,
+        home: Path,
+        db: Database,
+        key: bytes,
+        account: Account,
+        catalogue: Catalogue,
+        *,
+        writable: bool,
     ) -> None:
         self.home = home
         self.account = account
@@ -39,7 +46,9 @@ class Store:
         self._touched: set[str] = set()
         self._listeners: list[Callable[[frozenset[str]], None]] = []
         self._release: Callable[[], None] = lambda: None
-        db.conn.create_function("fold", 1, lambda text: fold(text) if isinstance(text, str) else text)
+        db.conn.create_function(
+            "fold", 1, lambda text: fold(text) if isinstance(text, str) else text
+        )
 
     # reading
 
@@ -68,7 +77,9 @@ class Store:
 
     def count(self, table: str, *where: Where) -> int:
         clause, values = conditions.sql(where)
-        row = self._db.execute(f"SELECT count(*) FROM {conditions.column(table)}{clause}", values).fetchone()
+        row = self._db.execute(
+            f"SELECT count(*) FROM {conditions.column(table)}{clause}", values
+        ).fetchone()
         return int(row[0])
 
     def total(
@@ -77,9 +88,12 @@ class Store:
         """Return the number of rows and the exact sum of each field (at most four decimals)."""
         clause, values = conditions.sql(where)
         sums = "".join(
-            f", coalesce(sum(CAST(round({conditions.column(f)} * {SCALE}) AS INTEGER)), 0)" for f in fields
+            f", coalesce(sum(CAST(round({conditions.column(f)} * {SCALE}) AS INTEGER)), 0)"
+            for f in fields
         )
-        row = self._db.execute(f"SELECT count(*){sums} FROM {conditions.column(table)}{clause}", values).fetchone()
+        row = self._db.execute(
+            f"SELECT count(*){sums} FROM {conditions.column(table)}{clause}", values
+        ).fetchone()
         return int(row[0]), {f: Decimal(n) / SCALE for f, n in zip(fields, row[1:], strict=True)}
 
     def latest(self, table: str, field: str, *where: Where, by: str) -> dict[str, str]:
@@ -121,7 +135,8 @@ class Store:
     def changes(self, limit: int = 100, offset: int = 0) -> list[Change]:
         """Return the store's history, newest first."""
         rows = self._db.execute(
-            f"SELECT {changes.COLUMNS} FROM change ORDER BY id DESC LIMIT ? OFFSET ?", [limit, offset]
+            f"SELECT {changes.COLUMNS} FROM change ORDER BY id DESC LIMIT ? OFFSET ?",
+            [limit, offset],
         )
         return [changes.read_change(row) for row in rows]
 
@@ -180,7 +195,9 @@ class Store:
         import hashlib
 
         digest = hashlib.sha256(content).hexdigest()
-        self._db["blob"].insert({"sha256": digest, "size": len(content), "bytes": content}, ignore=True)  # type: ignore[union-attr]
+        self._db["blob"].insert(
+            {"sha256": digest, "size": len(content), "bytes": content}, ignore=True
+        )  # type: ignore[union-attr]
         return digest
 
     def set_setting(self, key: str, value: Any) -> None:
@@ -210,7 +227,9 @@ class Store:
     def _take_back(self, number: int | None, kind: str, word: str) -> Change | None:
         if number is None:
             return None
-        row = self._db.execute(f"SELECT {changes.COLUMNS} FROM change WHERE id = ?", [number]).fetchone()
+        row = self._db.execute(
+            f"SELECT {changes.COLUMNS} FROM change WHERE id = ?", [number]
+        ).fetchone()
         if row is None:
             raise NotFound("Không có thay đổi này.")
         old = changes.read_change(row)
@@ -292,7 +311,9 @@ class Store:
 
     def dump(self) -> dict[str, list[dict[str, Any]]]:
         """Return the content of every table people fill, in key order (for comparing states)."""
-        return {t: self.find(t, order=(changes.key_of(t),)) for t in (*verifying.JOURNALLED, "blob")}
+        return {
+            t: self.find(t, order=(changes.key_of(t),)) for t in (*verifying.JOURNALLED, "blob")
+        }
 
     def close(self) -> None:
         """Close the file; nothing can be read or written afterwards."""
@@ -304,14 +325,23 @@ class Store:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self.close()
 
 
 def _unit(row: Mapping[str, Any]) -> Unit:
     return Unit(
-        row["code"], row["name"], row["echelon"], row["parent"], bool(row["own"]), bool(row["training"]), row["data"]
+        row["code"],
+        row["name"],
+        row["echelon"],
+        row["parent"],
+        bool(row["own"]),
+        bool(row["training"]),
+        row["data"],
     )
 
 

@@ -41,7 +41,9 @@ def verify(db: Database, catalogue: Catalogue) -> Report:
 
 def _pages(db: Database) -> list[str]:
     found = [f"Trang hỏng: {row[0]}" for row in db.execute("PRAGMA cipher_integrity_check")]
-    found += [f"Cấu trúc hỏng: {row[0]}" for row in db.execute("PRAGMA integrity_check") if row[0] != "ok"]
+    found += [
+        f"Cấu trúc hỏng: {row[0]}" for row in db.execute("PRAGMA integrity_check") if row[0] != "ok"
+    ]
     found += [
         f"Dòng {row[1]} của bảng {row[0]} trỏ tới dòng không có trong bảng {row[2]}."
         for row in db.execute("PRAGMA foreign_key_check")
@@ -71,7 +73,9 @@ def _journal(db: Database) -> list[str]:
         name = changes.key_of(table)
         keys = {str(r[0]) for r in db.execute(f"SELECT {name} FROM {table}")}
         known = {row for (tbl, row), image in last.items() if tbl == table and image is not None}
-        found += [f"Dòng {key} của bảng {table} không có trong nhật ký." for key in sorted(keys - known)]
+        found += [
+            f"Dòng {key} của bảng {table} không có trong nhật ký." for key in sorted(keys - known)
+        ]
         found += [f"Dòng {key} của bảng {table} đã mất." for key in sorted(known - keys)]
         found += [
             f"Dòng {key} của bảng {table} khác nhật ký."

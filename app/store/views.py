@@ -6,7 +6,10 @@ from app.store.driver import Database
 
 def lay(db: Database, catalogue: Catalogue) -> None:
     """Make the views say what the catalogue says; nothing is done when they already do."""
-    wanted = {f"section_{s.key}": _sql(s.key, [f.key for f in s.fields]) for s in catalogue.sections.values()}
+    wanted = {
+        f"section_{s.key}": _sql(s.key, [f.key for f in s.fields])
+        for s in catalogue.sections.values()
+    }
     there = dict(db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'view'").fetchall())
     if {name: there.get(name) for name in wanted} == wanted:
         return
