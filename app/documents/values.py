@@ -1,0 +1,157 @@
+"""What a template may say: figures, tasks, meeting and resolution of a period, already as shown text."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from app import text
+from app.documents import organisation
+from app.ledgers import Entry, entries
+from app.period import Period
+from app.planning import indicators, tasks
+from app.planning.figures import NO_FIGURE, Figure
+from app.planning.tasks import Task
+from app.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """A table of units × indicators: unit names, and for each indicator its label and shown cells."""
+
+    units: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+
+    def plain(self) -> dict[str, Any]:
+        return {"units": list(self.units), "rows": [{"label": x, "cells": list(y)} for x, y in self.rows]}
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Figures of a consolidation that stand in for the unit's own, with the units still missing."""
+
+    figures: Sequence[Figure] = ()
+    previous: Sequence[Figure] = ()
+    missing: tuple[str, ...] = ()
+    annex: Annex | None = None
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+def gather(store: Store, period: Period, given: Given) -> dict[str, Any]:
+    """Return the values of a period as JSON-ready shown text; the snapshot a document keeps."""
+    closed, before = indicators.closing(store, period), indicators.closing(store, period.previous())
+    now = given.figures or indicators.compute(store, closed)
+    past = given.previous if given.figures else indicators.compute(store, before)
+    own = organisation.level_of(store)
+    meeting = _meeting(store, period, own.party_body)
+    return {
+        "unit": {"name": store.unit.name, "superior": organisation.said_superior(store)},
+        "party": {
+            "name": organisation.said(store, "party_name"),
+            "gathering": organisation.said(store, "party_gathering"),
+        },
+        "period": {
+            "title": period.title, "previous": period.previous().title, "next": period.next().title,
+            "start": text.date_short(closed.start), "end": text.date_short(closed.end),
+        },
+        "f": _compared(store, now, past),
+        "tasks_done": _tasks(store, tasks.due_in(store, period)),
+        "tasks_next": _tasks(store, tasks.due_in(store, period.next())),
+        "tasks_before": _tasks(store, tasks.due_in(store, period.previous())),
+        "tasks_now": _tasks(store, tasks.due_in(store, period)),
+        "open_remedies": _tasks(store, _remedies(store, period)),
+        "meeting": meeting,
+        "resolution": _resolution(store, period),
+        "assignments": [_shown(store, row) for row in _rows(store, "assignment", period)],
+        "consolidated": bool(given.figures),
+        "missing": list(given.missing),
+        "annex": given.annex.plain() if given.annex else None,
+        **given.words,
+    }  # fmt: skip
+
+
+def _compared(store: Store, now: Iterable[Figure], past: Iterable[Figure]) -> dict[str, dict[str, str]]:
+    """Return label, this period, last period and difference of every indicator; `–` for what is not known."""
+    current = {x.id: x for x in now}
+    earlier = {x.id: x for x in past}
+    return {
+        key: {
+            "label": i.label,
+            "now": current[key].shown if key in current else NO_FIGURE,
+            "before": earlier[key].shown if key in earlier else NO_FIGURE,
+            "change": change(current.get(key), earlier.get(key)),
+        }
+        for key, i in store.catalogue.indicators.items()
+    }
+
+
+def change(now: Figure | None, before: Figure | None) -> str:
+    """Return the difference with its sign, `+1,5 %`, `-2`, `0`; `–` when either has no value."""
+    if now is None or before is None or now.value is None or before.value is None:
+        return NO_FIGURE
+    difference = now.value - before.value
+    shown = _as(now, difference)
+    return f"+{shown}" if difference > 0 and shown != _as(now, difference * 0) else shown
+
+
+def _as(figure: Figure, value: Any) -> str:
+    plain = Figure(
+        figure.id, figure.label, figure.unit, figure.period, figure.kind, value, None, figure.format
+    )
+    return plain.shown
+
+
+def _tasks(store: Store, found: Iterable[Task]) -> list[dict[str, str]]:
+    areas = store.catalogue.lists["work_area"]
+    states = store.catalogue.lists["task_status"]
+    return [
+        {
+            "title": t.title,
+            "responsible": t.responsible,
+            "due": text.date_short(t.due),
+            "done": text.date_short(t.done_on) if t.done_on else "",
+            "result": t.result or states.label(t.status),
+            "requirement": t.requirement,
+            "area": areas.label(t.work_area),
+        }
+        for t in found
+    ]
+
+
+def _remedies(store: Store, period: Period) -> list[Task]:
+    return [t for t in tasks.upcoming(store, period) if t.kind == "remedy"]
+
+
+def _rows(store: Store, section: str, period: Period) -> list[Entry]:
+    if section not in {s.key for s in store.catalogue.sections_of(store.unit.level)}:
+        return []
+    return entries.listing(store, section, period=period, struck=False)
+
+
+def _meeting(store: Store, period: Period, body: str) -> dict[str, str] | None:
+    """Return the regular meeting of the period's Party body, the last one if there are several."""
+    found = [
+        r for r in _rows(store, "meeting", period)
+        if r.values.get("body") == body and r.values.get("kind") == "thuong_ky"
+    ]  # fmt: skip
+    if not found:
+        return None
+    return {**_shown(store, found[-1]), "day_words": text.date_words(found[-1].day)}
+
+
+def _resolution(store: Store, period: Period) -> dict[str, Any]:
+    """Return the month's resolution row; its targets and measures as separate sentences."""
+    found = [r for r in _rows(store, "resolution", period) if r.values.get("kind") == "thang"]
+    row: dict[str, Any] = dict(_shown(store, found[-1])) if found else {}
+    for key in ("targets", "measures"):
+        whole = str(found[-1].values.get(key, "")) if found else ""
+        row[key] = [p.strip(" .-") for line in whole.splitlines() for p in line.split(";") if p.strip(" .-")]
+    row["dated"] = found[-1].occurred_on if found else ""
+    row.setdefault("voters", "")
+    return row
+
+
+def _shown(store: Store, row: Entry) -> dict[str, str]:
+    """Return every field of a row as it is read, empty text for an empty one."""
+    section = store.catalogue.sections[row.section]
+    shown = {f.key: entries.shown(store, f, row.values.get(f.key)) for f in section.fields}
+    return {"due": shown.get("due_date", ""), **shown}
