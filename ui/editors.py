@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QWidget
 
 from app.catalogue import Field
 from app.ledgers import people
@@ -40,7 +40,7 @@ def make(field: Field, store: Store, day: date) -> Editor:
     return editor
 
 
-def _line(field: Field, store: Store, day: date, hint: str, show: Callable[[Any], str]) -> Editor:
+def _line(hint: str, show: Callable[[Any], str]) -> Editor:
     line = QLineEdit()
     line.setPlaceholderText(hint)
     return Editor(
@@ -50,27 +50,27 @@ def _line(field: Field, store: Store, day: date, hint: str, show: Callable[[Any]
     )
 
 
-def _text(field: Field, store: Store, day: date) -> Editor:
-    return _line(field, store, day, "", str)
+def _text(_field: Field, _store: Store, _day: date) -> Editor:
+    return _line("", str)
 
 
-def _number(field: Field, store: Store, day: date) -> Editor:
-    return _line(field, store, day, field.unit, lambda value: number(Decimal(value)))
+def _number(field: Field, _store: Store, _day: date) -> Editor:
+    return _line(field.unit, lambda value: number(Decimal(value)))
 
 
-def _date(field: Field, store: Store, day: date) -> Editor:
-    return _line(field, store, day, "ngày/tháng/năm", lambda v: date_short(date.fromisoformat(v)))
+def _date(_field: Field, _store: Store, _day: date) -> Editor:
+    return _line("ngày/tháng/năm", lambda v: date_short(date.fromisoformat(v)))
 
 
-def _time(field: Field, store: Store, day: date) -> Editor:
-    return _line(field, store, day, "giờ:phút", str)
+def _time(_field: Field, _store: Store, _day: date) -> Editor:
+    return _line("giờ:phút", str)
 
 
-def _month(field: Field, store: Store, day: date) -> Editor:
-    return _line(field, store, day, "tháng/năm", lambda value: f"{value[5:7]}/{value[:4]}")
+def _month(_field: Field, _store: Store, _day: date) -> Editor:
+    return _line("tháng/năm", lambda value: f"{value[5:7]}/{value[:4]}")
 
 
-def _long_text(field: Field, store: Store, day: date) -> Editor:
+def _long_text(_field: Field, _store: Store, _day: date) -> Editor:
     box = QPlainTextEdit()
     box.setTabChangesFocus(True)
     box.setFixedHeight(box.fontMetrics().lineSpacing() * 3 + 12)
@@ -85,7 +85,11 @@ class _WheelGuard(QObject):
     """Keep the wheel for scrolling the form: a combo box takes it only when it has the keyboard."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
+        if (
+            event.type() == QEvent.Type.Wheel
+            and isinstance(watched, QWidget)
+            and not watched.hasFocus()
+        ):
             event.ignore()
             return True
         return super().eventFilter(watched, event)
@@ -116,18 +120,21 @@ def _choice(field: Field, store: Store, day: date) -> Editor:
     return Editor(*_combo([(c.key, c.label) for c in rows if c.envelope.in_force(day)]))
 
 
-def _yes_no(field: Field, store: Store, day: date) -> Editor:
+def _yes_no(_field: Field, _store: Store, _day: date) -> Editor:
     return Editor(*_combo([(True, "Có"), (False, "Không")]))
 
 
-def _person(field: Field, store: Store, day: date) -> Editor:
+def _person(_field: Field, store: Store, day: date) -> Editor:
     """Offer the roster of the day; a name of another unit may be typed."""
-    roster: Mapping[str, str] = {p.id: p.shown for p in people.listing(store, day)}
+    roster: Mapping[str, str] = {p.id: people.name(p) for p in people.listing(store, day)}
     box, _, _ = _combo(list(roster.items()))
     box.setEditable(True)
     box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-    box.completer().setCompletionMode(box.completer().CompletionMode.PopupCompletion)
-    box.completer().setFilterMode(Qt.MatchFlag.MatchContains)
+    completer = QCompleter(list(roster.values()), box)
+    completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    box.setCompleter(completer)
 
     def read() -> Any:
         typed = box.currentText().strip()
@@ -145,12 +152,12 @@ def _person(field: Field, store: Store, day: date) -> Editor:
     return Editor(box, read, write)
 
 
-def _file(field: Field, store: Store, day: date) -> Editor:
+def _file(_field: Field, _store: Store, _day: date) -> Editor:
     line = QLineEdit()
     line.setReadOnly(True)
     line.setPlaceholderText("chưa nhận tệp kèm")
     line.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return Editor(line, lambda: None, lambda value: None)
+    return Editor(line, lambda: None, lambda _: None)
 
 
 EDITORS: Mapping[str, Callable[[Field, Store, date], Editor]] = {

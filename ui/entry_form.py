@@ -60,7 +60,9 @@ class EntryForm(QWidget):
         layout.addWidget(self._scroll, 1)
         layout.addLayout(buttons)
         for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
-            QShortcut(QKeySequence(keys), self, self.save, context=Qt.ShortcutContext.WindowShortcut)
+            QShortcut(
+                QKeySequence(keys), self, self.save, context=Qt.ShortcutContext.WindowShortcut
+            )
         QShortcut(QKeySequence("Ctrl+N"), self, self.start_new)
 
     def show_section(self, section: Section) -> None:
@@ -158,7 +160,9 @@ class EntryForm(QWidget):
         self.saved.emit(entry.id)
         self.start_new()
         if warnings:
-            self._summary.setText("Đã lưu, cần xem lại:\n" + "\n".join(f"⚠ {p.what}" for p in warnings))
+            self._summary.setText(
+                "Đã lưu, cần xem lại:\n" + "\n".join(f"⚠ {p.what}" for p in warnings)
+            )
 
     def _refused(self, error: AppError) -> None:
         if not error.problems:

@@ -50,7 +50,7 @@ class Job(QObject):
         try:
             with self._store.reader() as reader:
                 value = self._work(reader, *self._args, progress=self.progress, **self._kwargs)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  # handed to the one place that shows errors
             self.failed.emit(error)
         else:
             self.done.emit(value)

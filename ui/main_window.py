@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -24,7 +24,12 @@ from ui.views import PAGES
 IDLE_MINUTES = 5
 """Default of the idle lock (design §4); the unit's setting `idle_minutes` overrides it."""
 
-WATCHED = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel}
+WATCHED = {
+    QEvent.Type.KeyPress,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseMove,
+    QEvent.Type.Wheel,
+}
 
 
 class MainWindow(QMainWindow):
@@ -142,5 +147,3 @@ class Desk(QWidget):
                 f"Đã hoàn tác: {change.label}" if change else "Không còn gì để hoàn tác."
             ),
         )
-
-

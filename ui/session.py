@@ -46,7 +46,7 @@ class Session(QObject):
         except AppError as error:
             (refused or self.show)(error)
             return False
-        except Exception as bug:
+        except Exception as bug:  # noqa: BLE001  # the boundary between refusal and bug
             self.report(bug)
             return False
         if then:
@@ -109,6 +109,8 @@ class Session(QObject):
         box.setObjectName("bug")
         box.setIcon(QMessageBox.Icon.Critical)
         box.setWindowTitle("Lỗi của phần mềm")
-        box.setText("Phần mềm gặp lỗi. Số liệu đã lưu vẫn nguyên, thao tác vừa rồi không có hiệu lực.")
+        box.setText(
+            "Phần mềm gặp lỗi. Số liệu đã lưu vẫn nguyên, thao tác vừa rồi không có hiệu lực."
+        )
         box.setInformativeText(f"Báo cáo lỗi: {file}")
         box.open()

@@ -23,7 +23,11 @@ NO_SECRETS = (
     "Phần mềm này không dùng để soạn thảo, lưu giữ, in hoặc chuyển nội dung bí mật nhà nước "
     "(Mật, Tối mật, Tuyệt mật)."
 )
-ECHELONS = (("company", "Đại đội", "battalion"), ("battalion", "Tiểu đoàn", "regiment"), ("regiment", "Trung đoàn", ""))
+ECHELONS = (
+    ("company", "Đại đội", "battalion"),
+    ("battalion", "Tiểu đoàn", "regiment"),
+    ("regiment", "Trung đoàn", ""),
+)
 
 
 class UnlockPage(QWidget):
@@ -108,9 +112,18 @@ class UnlockPage(QWidget):
     def _go(self) -> None:
         self._complaint.clear()
         try:
-            opened = self._set_up() if self._fresh else store.open(self._home, passphrase=self._text("passphrase"))
+            opened = (
+                self._set_up()
+                if self._fresh
+                else store.open(self._home, passphrase=self._text("passphrase"))
+            )
         except AppError as error:
-            lines = [error.sentence, error.advice, *(p.what for p in error.problems), f"Mã: {error.number}"]
+            lines = [
+                error.sentence,
+                error.advice,
+                *(p.what for p in error.problems),
+                f"Mã: {error.number}",
+            ]
             self._complaint.setText("\n".join(line for line in lines if line))
             self._fields["passphrase"].selectAll()
             self._fields["passphrase"].setFocus()
@@ -138,6 +151,8 @@ class UnlockPage(QWidget):
         box.setObjectName("recovery")
         box.setWindowTitle("Mã khôi phục")
         box.setText(f"Ghi mã này ra giấy và cất riêng:\n\n{made.recovery_code}")
-        box.setInformativeText("Quên mật khẩu thì chỉ mã này mở được sổ. Mã không hiện lại lần nữa.")
+        box.setInformativeText(
+            "Quên mật khẩu thì chỉ mã này mở được sổ. Mã không hiện lại lần nữa."
+        )
         box.exec()
         return made.store

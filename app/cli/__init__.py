@@ -1,5 +1,8 @@
-"""The command line: a public contract for scripts (`soctd …`). Only `main` is called from outside."""
+"""The command line: a public contract for scripts (`soctd …`).
 
-from app.cli.root import main
+Services: `main` runs one command; `write_report` leaves a trace of a bug, for the window too.
+"""
 
-__all__ = ["main"]
+from app.cli.root import main, write_report
+
+__all__ = ["main", "write_report"]

@@ -32,20 +32,26 @@ def document_types() -> None:
         }
         for t in types_for(store)
     ]
-    answer_table(rows, {"id": "Mã", "title": "Loại văn kiện", "family": "Hệ", "profile": "Thể thức"})
+    answer_table(
+        rows, {"id": "Mã", "title": "Loại văn kiện", "family": "Hệ", "profile": "Thể thức"}
+    )
 
 
 @document_group.command("draft")
 @click.argument("type_id", metavar="TYPE")
 @click.option("--period", required=True)
-@click.option("--set", "settings", multiple=True, metavar="K=V", help="Đặt giá trị: dated=2026-02-04 …")
+@click.option(
+    "--set", "settings", multiple=True, metavar="K=V", help="Đặt giá trị: dated=2026-02-04 …"
+)
 def document_draft(type_id: str, period: str, settings: tuple[str, ...]) -> None:
     """Soạn một dự thảo từ số liệu của kỳ."""
     chosen: dict[str, str] = {}
     for pair in settings:
         key, equals, value = pair.partition("=")
         if not equals:
-            raise click.BadParameter(f"cần dạng tên=giá trị, không phải “{pair}”", param_hint="--set")
+            raise click.BadParameter(
+                f"cần dạng tên=giá trị, không phải “{pair}”", param_hint="--set"
+            )
         chosen[key.strip()] = value
     store = opened()
     made = drafts.create(store, type_id, periods.parse(period), **chosen)
@@ -57,7 +63,9 @@ def document_draft(type_id: str, period: str, settings: tuple[str, ...]) -> None
 def document_list(period: str | None) -> None:
     """Các văn kiện của đơn vị."""
     store = opened()
-    rows = [as_row(d) for d in drafts.listing(store, period=periods.parse(period) if period else None)]
+    rows = [
+        as_row(d) for d in drafts.listing(store, period=periods.parse(period) if period else None)
+    ]
     columns = {
         "type": "Loại", "period": "Kỳ", "state": "Trạng thái", "number": "Số", "title": "Tên", "id": "Mã",
     }  # fmt: skip
@@ -87,7 +95,9 @@ def document_edit(document: str, text_file: str) -> None:
 @document_group.command("render")
 @click.argument("document", metavar="ID")
 @click.option("--to", required=True, type=click.Path(path_type=Path), help="Thư mục ghi tệp.")
-@click.option("--format", "format_", type=click.Choice(FORMATS), default=None, help="Mặc định: cả hai.")
+@click.option(
+    "--format", "format_", type=click.Choice(FORMATS), default=None, help="Mặc định: cả hai."
+)
 def document_render(document: str, to: Path, format_: str | None) -> None:
     """Ghi văn kiện ra Word và PDF."""
     store = opened()
@@ -98,8 +108,12 @@ def document_render(document: str, to: Path, format_: str | None) -> None:
 @document_group.command("issue")
 @click.argument("document", metavar="ID")
 @click.option("--dated", default=None, help="Ngày ban hành (ISO); mặc định: ngày của dự thảo.")
-@click.option("--number", "ordinal", type=int, default=None, help="Số thứ tự; mặc định: số kế tiếp.")
-@click.option("--to", default=None, type=click.Path(path_type=Path), help="Ghi luôn tệp vào thư mục này.")
+@click.option(
+    "--number", "ordinal", type=int, default=None, help="Số thứ tự; mặc định: số kế tiếp."
+)
+@click.option(
+    "--to", default=None, type=click.Path(path_type=Path), help="Ghi luôn tệp vào thư mục này."
+)
 def document_issue(document: str, dated: str | None, ordinal: int | None, to: Path | None) -> None:
     """Ban hành: lấy số, chốt nội dung, Word và PDF."""
     store = opened()

@@ -37,7 +37,9 @@ def key_card(to: Path) -> None:
 
 @key_group.command("trust")
 @click.argument("file", type=FILE)
-@click.option("--fingerprint", required=True, help="Dấu vân đã đối chiếu trên giấy hoặc qua điện thoại.")
+@click.option(
+    "--fingerprint", required=True, help="Dấu vân đã đối chiếu trên giấy hoặc qua điện thoại."
+)
 def key_trust(file: Path, fingerprint: str) -> None:
     """Tin thẻ khóa của đơn vị khác sau khi đối chiếu dấu vân."""
     store = opened()
@@ -146,7 +148,13 @@ def status_command(period: str | None, as_of: str | None) -> None:
     store = opened()
     day = parse_date(as_of, clock.today()) if as_of else clock.today()
     wanted = periods.parse(period) if period else periods.of("month", day).previous()
-    columns = {"unit": "Đơn vị", "duty": "Chế độ", "period": "Kỳ", "state": "Trạng thái", "at": "Ngày"}
+    columns = {
+        "unit": "Đơn vị",
+        "duty": "Chế độ",
+        "period": "Kỳ",
+        "state": "Trạng thái",
+        "at": "Ngày",
+    }
     answer_table([plain(r) for r in status.board(store, wanted, as_of=day)], columns)
 
 

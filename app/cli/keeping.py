@@ -132,7 +132,9 @@ def _new_passphrase() -> str:
 
 
 @root.command("backup")
-@click.option("--to", default=None, type=FOLDER, help="Thư mục (USB); mặc định: thư mục sao lưu của sổ.")
+@click.option(
+    "--to", default=None, type=FOLDER, help="Thư mục (USB); mặc định: thư mục sao lưu của sổ."
+)
 def backup_command(to: Path | None) -> None:
     """Sao lưu, mở bản sao và kiểm tra."""
     with opened() as opened_store:

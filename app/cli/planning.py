@@ -50,7 +50,12 @@ def indicator_list(period: str, unit: str | None) -> None:
     """Mọi chỉ tiêu của kỳ."""
     store = opened()
     rows = [as_row(f) for f in indicators.compute(store, periods.parse(period), unit=unit)]
-    columns = {"label": "Chỉ tiêu", "shown": "Giá trị", "numerator": "Tử số", "denominator": "Mẫu số"}
+    columns = {
+        "label": "Chỉ tiêu",
+        "shown": "Giá trị",
+        "numerator": "Tử số",
+        "denominator": "Mẫu số",
+    }
     answer_table(rows, columns)
 
 

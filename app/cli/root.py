@@ -31,7 +31,11 @@ def shared(function: Callable[..., Any]) -> Callable[..., Any]:
         help="Thư mục lưu sổ (mặc định: biến SOCTD_HOME).",
     )  # fmt: skip
     as_json = click.option(
-        "--json", is_flag=True, callback=_remember, expose_value=False, help="In ra một giá trị JSON."
+        "--json",
+        is_flag=True,
+        callback=_remember,
+        expose_value=False,
+        help="In ra một giá trị JSON.",
     )
     return home(as_json(function))
 
@@ -39,16 +43,24 @@ def shared(function: Callable[..., Any]) -> Callable[..., Any]:
 class Group(click.Group):
     """A group whose commands all take the shared options."""
 
-    def command(self, *args: Any, **kwargs: Any) -> Any:
-        make = super().command(*args, **kwargs)
+    def command(  # type: ignore[override]  # only the named form is used here
+        self, name: str
+    ) -> Callable[[Callable[..., Any]], click.Command]:
+        make = super().command(name)
         return lambda function: make(shared(function))
 
-    def group(self, *args: Any, **kwargs: Any) -> Any:
-        kwargs.setdefault("cls", Group)
-        return super().group(*args, **kwargs)
+    def group(  # type: ignore[override]  # only the named form is used here
+        self, name: str
+    ) -> "Callable[[Callable[..., Any]], Group]":
+        def make(function: Callable[..., Any]) -> Group:
+            made = Group(name, help=function.__doc__, context_settings=LANGUAGE)
+            self.add_command(made)
+            return made
+
+        return make
 
 
-def _selfcheck(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:
+def _selfcheck(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted and not ctx.resilient_parsing:
         from app.cli import selfcheck
 
@@ -58,7 +70,10 @@ def _selfcheck(ctx: click.Context, param: click.Parameter, wanted: bool) -> None
 @click.group(cls=Group, context_settings=LANGUAGE)
 @click.version_option(__version__, prog_name="soctd")
 @click.option(
-    "--selfcheck", is_flag=True, callback=_selfcheck, expose_value=False,
+    "--selfcheck",
+    is_flag=True,
+    callback=_selfcheck,
+    expose_value=False,
     help="Kiểm tra chương trình ngay tại máy này rồi thoát.",
 )
 @shared
@@ -139,7 +154,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except click.ClickException as error:
         error.show()
         return 2
-    except Exception as bug:
+    except Exception as bug:  # noqa: BLE001  # the boundary between refusal and bug
         file = write_report(bug)
         click.echo(f"Lỗi của phần mềm, không có gì thay đổi. Báo cáo lỗi: {file}", err=True)
         return 3

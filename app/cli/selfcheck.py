@@ -1,11 +1,9 @@
-"""`soctd --selfcheck`: the whole program proved in a temporary store on this very machine, no network needed."""
+"""`soctd --selfcheck`: the whole program proved in a temporary store on this very machine."""
 
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
-
 
 from app import catalogue, store
 from app import period as periods
@@ -16,6 +14,7 @@ from app.exchange import inbox, keys, outbox
 from app.store import FLOOR, Store, Unit
 
 PERIOD = periods.parse("2026-02")
+TRIAL = "tự kiểm tra 1"  # opens only the temporary stores of this check
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,81 +24,80 @@ class Step:
     detail: str = ""
 
 
-def run() -> list[Step]:
-    """Open stores, load the catalogue, compose and render both documents, seal and open a bundle, verify."""
-    with tempfile.TemporaryDirectory(prefix="Tự kiểm tra ", ignore_cleanup_errors=True) as place:
-        return _steps(Path(place))
+@dataclass(slots=True)
+class Trial:
+    """What the steps make one after the other."""
 
+    folder: Path
+    stores: dict[str, Store] = field(default_factory=dict)
 
-def _steps(folder: Path) -> list[Step]:
-    steps: list[Step] = []
-    made: dict[str, Any] = {}
-
-    def step(name: str, work: Callable[[], str]) -> bool:
-        try:
-            steps.append(Step(name, True, work()))
-        except AppError as refusal:
-            steps.append(Step(name, False, str(refusal)))
-        except Exception as bug:
-            steps.append(Step(name, False, type(bug).__name__))
-        return steps[-1].ok
-
-    def load() -> str:
+    def load(self) -> str:
         return f"bộ biểu mẫu {catalogue.load().edition}"
 
-    def lay() -> str:
-        above = Unit("d1", "Tiểu đoàn 1", "battalion", own=True)
-        below = Unit("c1", "Đại đội 1", "company", parent="d1", own=True)
-        for unit, parent in ((above, None), (below, Unit("d1", "Tiểu đoàn 1", "battalion"))):
-            made[unit.code] = store.create(
-                folder / unit.code, unit=unit, parent=parent, passphrase="tự kiểm tra 1", argon=FLOOR
-            ).store
-        return "hai sổ mã hóa"
+    def lay(self) -> str:
+        above = Unit("d1", "Tiểu đoàn 1", "battalion")
+        for unit, parent in ((above, None), (Unit("c1", "Đại đội 1", "company"), above)):
+            made = store.create(
+                self.folder / unit.name, unit=unit, parent=parent, passphrase=TRIAL, argon=FLOOR
+            )
+            made.store.close()
+            self.stores[unit.code] = store.open(self.folder / unit.name, passphrase=TRIAL)
+        return f"{len(self.stores)} sổ"
 
-    def compose() -> str:
+    def compose(self) -> str:
+        below = self.stores["c1"]
         sizes = []
         for type_id in ("report_month", "resolution_month"):
-            draft = drafts.create(made["c1"], type_id, PERIOD)
-            sizes += [len(drafts.render(made["c1"], draft.id, f)) for f in ("docx", "pdf")]
+            draft = drafts.create(below, type_id, PERIOD)
+            sizes += [len(drafts.render(below, draft.id, name)) for name in ("docx", "pdf")]
         return f"{len(sizes)} tệp, {sum(sizes) // 1024} KB"
 
-    def carry() -> str:
-        below, above = made["c1"], made["d1"]
-        _trust(below, above, folder)
-        _trust(above, below, folder)
-        sent = outbox.export(below, PERIOD, folder / "usb")
-        plans = inbox.plan(above, [sent.file])
-        results = inbox.apply(above, plans)
+    def carry(self) -> str:
+        below, above = self.stores["c1"], self.stores["d1"]
+        for one, other in ((below, above), (above, below)):
+            card = keys.write_card(other, self.folder / "thẻ")
+            keys.trust(one, card, keys.read_card(card).fingerprint)
+        sent = outbox.export(below, PERIOD, self.folder / "usb")
+        results = inbox.apply(above, inbox.plan(above, [sent.file]))
         if [r.result for r in results] != ["applied"]:
             raise AppError("; ".join(r.message for r in results))
         return sent.file.name
 
-    def verify() -> str:
-        for opened in made.values():
-            report = opened.verify()
-            if not report.ok:
-                raise AppError("; ".join(report.findings))
-        return "hai sổ nguyên vẹn"
+    def verify(self) -> str:
+        reports = [one.verify() for one in self.stores.values()]
+        wrong = [finding for report in reports for finding in report.findings]
+        if wrong:
+            raise AppError("; ".join(wrong))
+        return f"{len(reports)} sổ"
 
-    try:
+
+def run() -> list[Step]:
+    """Open stores, load the catalogue, compose and render both documents, carry a bundle, verify."""
+    with tempfile.TemporaryDirectory(prefix="Tự kiểm tra ", ignore_cleanup_errors=True) as place:
+        trial = Trial(Path(place))
+        steps: list[Step] = []
         for name, work in (
-            ("nạp bộ biểu mẫu", load),
-            ("lập và mở sổ mã hóa", lay),
-            ("soạn, kết xuất hai loại văn kiện ra Word và PDF", compose),
-            ("niêm phong, mở và nhập một gói", carry),
-            ("kiểm tra sổ", verify),
+            ("nạp bộ biểu mẫu", trial.load),
+            ("lập và mở sổ mã hóa", trial.lay),
+            ("soạn hai loại văn kiện, kết xuất Word và PDF", trial.compose),
+            ("niêm phong, mở và nhập một gói", trial.carry),
+            ("kiểm tra sổ", trial.verify),
         ):
-            if not step(name, work):
+            steps.append(_step(name, work))
+            if not steps[-1].ok:
                 break
-    finally:
-        for opened in made.values():
+        for opened in trial.stores.values():
             opened.close()
-    return steps
+        return steps
 
 
-def _trust(store_: Store, other: Store, folder: Path) -> None:
-    card = keys.write_card(other, folder / "cards")
-    keys.trust(store_, card, keys.read_card(card).fingerprint)
+def _step(name: str, work: Callable[[], str]) -> Step:
+    try:
+        return Step(name, True, work())
+    except AppError as refusal:
+        return Step(name, False, str(refusal))
+    except Exception as bug:  # noqa: BLE001  # the check reports any failure as a failed step
+        return Step(name, False, f"{type(bug).__name__}: {bug}")
 
 
 def report() -> int:
@@ -107,7 +105,6 @@ def report() -> int:
     steps = run()
     ok = all(s.ok for s in steps)
     lines = [f"{'đạt ' if s.ok else 'HỎNG'} {s.name}: {s.detail}" for s in steps]
-    answer({"ok": ok, "steps": plain(steps)}, *lines, "Tự kiểm tra: " + ("đạt." if ok else "KHÔNG đạt."))
+    lines.append("Tự kiểm tra: " + ("đạt." if ok else "KHÔNG đạt."))
+    answer({"ok": ok, "steps": plain(steps)}, *lines)
     return 0 if ok else 1
-
-

@@ -22,7 +22,9 @@ def history_command(limit: int) -> None:
     """Các thay đổi gần đây của cả sổ."""
     store = opened()
     rows = [plain(change) for change in store.changes(limit=limit)]
-    answer_table(rows, {"id": "TT", "at": "Lúc", "account": "Người", "kind": "Kiểu", "label": "Việc"})
+    answer_table(
+        rows, {"id": "TT", "at": "Lúc", "account": "Người", "kind": "Kiểu", "label": "Việc"}
+    )
 
 
 @root.command("undo")

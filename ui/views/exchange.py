@@ -81,15 +81,33 @@ class ExchangePage(Page):
         store = self.session.store
         self._sent.show(
             [
-                (b.id, (b.at.replace("T", " ").rstrip("Z"), b.direction_shown, b.unit, b.period, str(b.sequence), b.state_shown))
+                (
+                    b.id,
+                    (
+                        b.at.replace("T", " ").rstrip("Z"),
+                        b.direction_shown,
+                        b.unit,
+                        b.period,
+                        str(b.sequence),
+                        b.state_shown,
+                    ),
+                )
                 for b in inbox.listing(store)
             ]
         )
         rows = status.board(store, self._period.currentData())
         self._board.show(
-            [(r.unit, (r.unit, r.label, r.period, STATES.get(r.state, r.state), _day(r.at))) for r in rows]
+            [
+                (r.unit, (r.unit, r.label, r.period, STATES.get(r.state, r.state), _day(r.at)))
+                for r in rows
+            ]
         )
-        self._keys.show([(k.id, (k.unit, k.name, k.fingerprint, "của mình" if k.own else "đã tin")) for k in keys.listing(store)])
+        self._keys.show(
+            [
+                (k.id, (k.unit, k.name, k.fingerprint, "của mình" if k.own else "đã tin"))
+                for k in keys.listing(store)
+            ]
+        )
         for table in self._all_tables:
             tables.fit(table, 420)
 
@@ -101,7 +119,11 @@ class ExchangePage(Page):
         sent = tables.view("bundles", "Các gói đã gửi và nhận", self._sent)
         self._all_tables = [sent]
         buttons = QHBoxLayout()
-        for part in (self._nil, self._replaces, self._button("export", "&Ghi gói ra USB", self._write)):
+        for part in (
+            self._nil,
+            self._replaces,
+            self._button("export", "&Ghi gói ra USB", self._write),
+        ):
             buttons.addWidget(part)
         buttons.addStretch(1)
         self._said = QLabel()
@@ -110,7 +132,9 @@ class ExchangePage(Page):
         return _column(QLabel(NOTICE), buttons, self._said, sent)
 
     def _receiving(self) -> QWidget:
-        self._plan = tables.ListModel(["Đơn vị", "Kỳ", "Kết quả", "Mới", "Sửa", "Bỏ", "Ghi chú"], (3, 4, 5))
+        self._plan = tables.ListModel(
+            ["Đơn vị", "Kỳ", "Kết quả", "Mới", "Sửa", "Bỏ", "Ghi chú"], (3, 4, 5)
+        )
         plan = tables.view("plan", "Nội dung sẽ nhập", self._plan)
         self._all_tables.append(plan)
         self._apply = self._button("apply", "&Nhập vào sổ", self._take_in)
@@ -158,7 +182,9 @@ class ExchangePage(Page):
         return button
 
     def _browse(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, "Chọn thư mục trên USB", self._folder.text())
+        chosen = QFileDialog.getExistingDirectory(
+            self, "Chọn thư mục trên USB", self._folder.text()
+        )
         if chosen:
             self._folder.setText(chosen)
 
@@ -192,7 +218,18 @@ class ExchangePage(Page):
         self._plans = plans
         self._plan.show(
             [
-                (p, (p.unit, p.period, RESULTS.get(p.result, p.result), str(p.new), str(p.changed), str(p.removed), f"{p.message} {p.code}".strip()))
+                (
+                    p,
+                    (
+                        p.unit,
+                        p.period,
+                        RESULTS.get(p.result, p.result),
+                        str(p.new),
+                        str(p.changed),
+                        str(p.removed),
+                        f"{p.message} {p.code}".strip(),
+                    ),
+                )
                 for p in plans
             ]
         )
@@ -218,11 +255,15 @@ class ExchangePage(Page):
     def _write_card(self) -> None:
         if place := self._place():
             self.session.act(
-                keys.write_card, place, then=lambda file: self.session.told.emit(f"Đã ghi {file.name}.")
+                keys.write_card,
+                place,
+                then=lambda file: self.session.told.emit(f"Đã ghi {file.name}."),
             )
 
     def _trust(self) -> None:
-        self.session.act(keys.trust, Path(self._card.text().strip()), self._fingerprint.text().strip())
+        self.session.act(
+            keys.trust, Path(self._card.text().strip()), self._fingerprint.text().strip()
+        )
 
 
 def _column(*parts: QWidget | QHBoxLayout) -> QWidget:

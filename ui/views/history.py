@@ -50,7 +50,11 @@ class HistoryPage(Page):
         self._table.setFocus()
 
     def _say_undone(self, change: Change | None) -> None:
-        self.session.told.emit(f"Đã hoàn tác: {change.label}" if change else "Không còn gì để hoàn tác.")
+        self.session.told.emit(
+            f"Đã hoàn tác: {change.label}" if change else "Không còn gì để hoàn tác."
+        )
 
     def _say_redone(self, change: Change | None) -> None:
-        self.session.told.emit(f"Đã làm lại: {change.label}" if change else "Không có gì để làm lại.")
+        self.session.told.emit(
+            f"Đã làm lại: {change.label}" if change else "Không có gì để làm lại."
+        )

@@ -68,7 +68,7 @@ class LedgersPage(Page):
         self._tree.currentItemChanged.connect(lambda item, _: self._choose(item))
         self._table.selectionModel().selectionChanged.connect(self._row_chosen)
         self._lay_out()
-        self._tree.setCurrentItem(self._tree.topLevelItem(0).child(0))
+        self.open_section(session.store.catalogue.sections_of(session.store.unit.level)[0].key)
 
     def refresh(self) -> None:
         self._show_rows()
@@ -78,7 +78,9 @@ class LedgersPage(Page):
 
     def open_section(self, key: str) -> None:
         """Bring the section `key` in front (also used by other pages)."""
-        for item in self._tree.findItems("*", Qt.MatchFlag.MatchWildcard | Qt.MatchFlag.MatchRecursive):
+        for item in self._tree.findItems(
+            "*", Qt.MatchFlag.MatchWildcard | Qt.MatchFlag.MatchRecursive
+        ):
             if item.data(0, Qt.ItemDataRole.UserRole) == key:
                 self._tree.setCurrentItem(item)
 
@@ -94,7 +96,7 @@ class LedgersPage(Page):
                 item.setData(0, Qt.ItemDataRole.UserRole, key)
                 top.addChild(item)
             self._tree.addTopLevelItem(top)
-        self._tree.expandItem(self._tree.topLevelItem(0))
+            top.setExpanded(ledger.order == 1)
 
     def _period_box(self) -> QComboBox:
         box = QComboBox()
