@@ -96,26 +96,34 @@ def _filling_faults(part: Part, known: Known) -> Iterator[str]:
     """Check `@indicator` words, or `section(field, …)` tables joined by `;`."""
     text = part.filled_by
     if text.startswith("@"):
-        for word in text.split():
-            if not word.startswith("@"):
-                yield f'Không hiểu "{word}", cần dạng @chỉ_tiêu.'
-            elif word[1:] not in known.indicators:
-                yield unknown("chỉ tiêu", word[1:], known.indicators)
-        return
-    for piece in text.split(";") if text else ():
-        found = _TABLE.fullmatch(piece.strip())
-        if not found:
-            yield f'Không hiểu "{piece.strip()}", cần dạng mục(cột, cột).'
-            continue
-        shape = known.shape(found[1])
-        if shape is None:
-            yield unknown("mục", found[1], known.shapes())
-            continue
-        for name in (x.strip() for x in found[2].split(",")):
-            if name not in shape:
-                yield unknown("cột", f"{found[1]}.{name}", [f"{found[1]}.{x}" for x in shape])
+        yield from _indicator_faults(text, known)
+    elif text:
+        for piece in text.split(";"):
+            yield from _table_faults(piece.strip(), known)
+    elif part.kind not in ("text", "table"):
+        yield "Phần này phải nêu lấy từ đâu."
     for name in part.counted:
         if f"{name}(" not in text:
             yield f'Mục "{name}" được đếm nhưng không có trong filled_by.'
-    if not text and part.kind not in ("text", "table"):
-        yield "Phần này phải nêu lấy từ đâu."
+
+
+def _indicator_faults(text: str, known: Known) -> Iterator[str]:
+    for word in text.split():
+        if not word.startswith("@"):
+            yield f'Không hiểu "{word}", cần dạng @chỉ_tiêu.'
+        elif word[1:] not in known.indicators:
+            yield unknown("chỉ tiêu", word[1:], known.indicators)
+
+
+def _table_faults(piece: str, known: Known) -> Iterator[str]:
+    found = _TABLE.fullmatch(piece)
+    if not found:
+        yield f'Không hiểu "{piece}", cần dạng mục(cột, cột).'
+        return
+    shape = known.shape(found[1])
+    if shape is None:
+        yield unknown("mục", found[1], known.shapes())
+        return
+    for name in (x.strip() for x in found[2].split(",")):
+        if name not in shape:
+            yield unknown("cột", f"{found[1]}.{name}", [f"{found[1]}.{x}" for x in shape])

@@ -1,5 +1,6 @@
 """Sections with their fields, computed columns, cross-field rules and what of them may travel."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Literal, get_args
 
@@ -86,10 +87,11 @@ def read_section(
 
 
 def _refuse_denied(table: Table, key: str, label: str, deny: tuple[str, ...]) -> None:
-    """Note a column that must never exist (domain 0.2); accents and case do not hide it."""
+    """Note a column that must never exist (domain 0.2); accents, case and signs do not hide it."""
     for place, text in (("key", key), ("label", fold(label))):
+        words = " ".join(re.findall(r"[a-z0-9]+", text))
         for fragment in deny:
-            if fragment in text or fragment.replace(" ", "_") in text:
+            if fragment in text or fragment in words:
                 table.fault(
                     place, f'Không được lưu cột loại này ("{fragment}" nằm trong danh sách cấm).'
                 )
