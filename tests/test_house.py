@@ -2,6 +2,7 @@
 
 import ast
 import re
+import sys
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -183,10 +184,19 @@ def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None
     used: set[str] = set()
     for item in product_imports():
         top = item.module.split(".")[0]
-        if top in owners and top not in ("app", "ui"):
-            used.add(_normal(owners[top][0]))
+        if top not in ("app", "ui") and top not in sys.stdlib_module_names:
+            used.add(_normal(owners.get(top, [top])[0]))
     used = {"pyside6" if name.startswith(("pyside6", "shiboken6")) else name for name in used}
     assert used == declared
+
+
+def test_the_lock_hashes_every_package_and_names_no_place() -> None:
+    lock = (ROOT / "requirements.lock").read_text("utf-8")
+    packages = re.split(r"\n(?=[a-z0-9])", lock)[1:]
+    assert not [p.splitlines()[0] for p in packages if "--hash=sha256:" not in p]
+    assert not re.search(r"://|--(extra-)?index-url|--find-links|@ file", lock)
+    windows = {"colorama", "pefile", "pywin32-ctypes"}
+    assert windows <= {p.split("==")[0] for p in packages if "sys_platform == 'win32'" in p}
 
 
 def _normal(name: str) -> str:
