@@ -111,8 +111,10 @@ def require(text: str) -> None:
     """Refuse text that is not NFC (`NotComposed`) or holds a character no bundled font has (`GlyphMissing`)."""
     if not unicodedata.is_normalized("NFC", text):
         raise NotComposed(f"Văn bản chưa ở dạng dựng sẵn (NFC): “{text[:40]}”.")
-    for char in text:
-        if unicodedata.category(char)[0] == "C" or not all(ord(char) in face(s).advances for s in _STYLES):
+    for char in sorted(set(text)):
+        if unicodedata.category(char)[0] == "C" or not all(
+            ord(char) in face(s).advances for s in _STYLES
+        ):
             name = unicodedata.name(char, "ký tự điều khiển")
             raise GlyphMissing(f"Phông chữ không có ký tự U+{ord(char):04X} ({name}).")
 

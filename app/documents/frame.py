@@ -9,7 +9,18 @@ from typing import assert_never
 
 from app import text as vietnamese
 from app.documents import fonts
-from app.documents.blocks import Block, Bullet, Heading, Paragraph, Run, Runs, Table, led, merged, plain
+from app.documents.blocks import (
+    Block,
+    Bullet,
+    Heading,
+    Paragraph,
+    Run,
+    Runs,
+    Table,
+    led,
+    merged,
+    plain,
+)
 from app.documents.fonts import MM, Style
 from app.documents.layouts import Component, LineMark, Profile, TextMark, UnderlineMark
 from app.documents.sheet import Sheet
@@ -108,7 +119,10 @@ def header(sheet: Sheet) -> Header:
     right_lines = [line(p, key, words) for key, words in p.heading.items()]
     place_date = line(p, "place_date", sheet.place_date)
     most = whole - (p.distance.left_column_least_mm + p.distance.right_line_slack_mm) * MM
-    fitted = [_fitted(p, key, x, most) for key, x in zip((*p.heading, "place_date"), (*right_lines, place_date), strict=True)]
+    fitted = [
+        _fitted(p, key, x, most)
+        for key, x in zip((*p.heading, "place_date"), (*right_lines, place_date), strict=True)
+    ]
     widest = max(x.width for x in fitted) + p.distance.right_line_slack_mm * MM
     right = max(p.page.header_columns_mm.use[1] * MM, widest)
     left = whole - right

@@ -262,7 +262,9 @@ class Profile:
 def read(file: Path) -> Profile:
     """Read one layout file; `ProfileWrong` names every missing, unknown or wrong key."""
     problems: list[Problem] = []
-    profile = strict.read(Profile, tomllib.loads(file.read_text("utf-8")), f"{file.name}:", problems)
+    profile = strict.read(
+        Profile, tomllib.loads(file.read_text("utf-8")), f"{file.name}:", problems
+    )
     if profile is None or problems:
         raise ProfileWrong(problems=problems)
     return profile
@@ -272,7 +274,9 @@ def read(file: Path) -> Profile:
 def load(folder: Path | None = None) -> Mapping[str, Profile]:
     """Return every profile by key, oldest first within a family (default `resources/layouts`)."""
     place = folder or paths.resources() / "layouts"
-    found = sorted((read(f) for f in sorted(place.glob("*.toml"))), key=lambda p: p.profile.effective_from)
+    found = sorted(
+        (read(f) for f in sorted(place.glob("*.toml"))), key=lambda p: p.profile.effective_from
+    )
     return {p.key: p for p in found}
 
 

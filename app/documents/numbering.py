@@ -39,7 +39,10 @@ def last_on_paper(store: Store, series: str) -> int:
 def used(store: Store, series: str) -> list[int]:
     """Return the ordinals taken in the program, in order."""
     rows = store.find(
-        "document", Where("unit", "=", store.unit.code), Where("series", "=", series), order=("ordinal",)
+        "document",
+        Where("unit", "=", store.unit.code),
+        Where("series", "=", series),
+        order=("ordinal",),
     )
     return [int(r["ordinal"]) for r in rows if r["ordinal"] is not None]
 

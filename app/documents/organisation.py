@@ -99,7 +99,9 @@ def issuer(store: Store, profile: Profile) -> Issuer:
     """Return the army or the Party side of the own unit, as the profile's family asks."""
     if profile.profile.family == "party":
         organisation = said(store, "party_organisation")
-        authority = Caption("authority", profile.forms.collective_form.format(organisation=organisation))
+        authority = Caption(
+            "authority", profile.forms.collective_form.format(organisation=organisation)
+        )
         return Issuer(
             said(store, "party_name"), said(store, "party_superior") if _parent(store) else "",
             organisation, said(store, "party_letters"), _recipients(store, profile, "party_recipients"),
@@ -129,7 +131,9 @@ def term(store: Store, day: date) -> str:
     for key, start, end in load()[1]:
         if start <= day <= end:
             return key
-    raise NotFound(f"Chưa khai nhiệm kỳ của ngày {day.isoformat()}.", hint="Khai nhiệm kỳ trong Thiết lập.")
+    raise NotFound(
+        f"Chưa khai nhiệm kỳ của ngày {day.isoformat()}.", hint="Khai nhiệm kỳ trong Thiết lập."
+    )
 
 
 def _parent(store: Store) -> str:
@@ -149,10 +153,18 @@ def _recipients(store: Store, profile: Profile, key: str) -> tuple[str, ...]:
     own = store.unit.data.get(key)
     given = own if isinstance(own, (list, tuple)) else getattr(level_of(store), key)
     parent = _parent(store)
-    names = [str(x).format(name=store.unit.name, parent=parent) for x in given if parent or "{parent}" not in str(x)]
-    names.append(f.archive_form.format(drafter=said(store, "drafter"), archive=said(store, "archive")))
+    names = [
+        str(x).format(name=store.unit.name, parent=parent)
+        for x in given
+        if parent or "{parent}" not in str(x)
+    ]
+    names.append(
+        f.archive_form.format(drafter=said(store, "drafter"), archive=said(store, "archive"))
+    )
     ends = [f.recipients_separator] * (len(names) - 1) + [f.recipients_end]
-    return tuple(f.recipient_form.format(recipient=n) + end for n, end in zip(names, ends, strict=True))
+    return tuple(
+        f.recipient_form.format(recipient=n) + end for n, end in zip(names, ends, strict=True)
+    )
 
 
 def _officer(store: Store, day: date) -> Mapping[str, str]:
@@ -168,7 +180,9 @@ def _secretary(store: Store, day: date) -> Mapping[str, Any]:
     text = day.isoformat()
     for row in entries.listing(store, "member", struck=False):
         left = row.values.get("left_date")
-        if row.values.get("party_post") == "bi_thu" and not (isinstance(left, str) and left <= text):
+        if row.values.get("party_post") == "bi_thu" and not (
+            isinstance(left, str) and left <= text
+        ):
             person = row.values.get("person")
             if isinstance(person, Mapping):
                 return person

@@ -10,7 +10,18 @@ from itertools import takewhile
 from typing import Final, assert_never
 
 from app import text as vietnamese
-from app.documents.blocks import Align, Block, Bullet, Heading, Paragraph, Run, Runs, Table, merged, plain
+from app.documents.blocks import (
+    Align,
+    Block,
+    Bullet,
+    Heading,
+    Paragraph,
+    Run,
+    Runs,
+    Table,
+    merged,
+    plain,
+)
 from app.errors import AppError, Problem
 
 _MARKS: Final = (
@@ -129,14 +140,16 @@ def _table(lines: Sequence[str], at: int, problems: list[Problem]) -> Table | No
     rule = rows[1] if len(rows) > 1 and all(_RULE.fullmatch(c) for c in rows[1]) else None
     for i, row in enumerate(rows):
         if len(row) != columns:
-            problems.append(Problem(f"dòng {at + i + 1}", f"Có {len(row)} cột, dòng đầu có {columns} cột."))
+            problems.append(
+                Problem(f"dòng {at + i + 1}", f"Có {len(row)} cột, dòng đầu có {columns} cột.")
+            )
     if problems:
         return None
     body = rows[2 if rule else 1 :]
     return Table(
         tuple(_runs(c) for c in rows[0]),
         tuple(tuple(_runs(c) for c in row) for row in body),
-        tuple(_align(c) for c in rule) if rule else ("left",) * columns,
+        tuple(_align(c) for c in rule or [""] * columns),
         tuple(c.count("-") - _LEAST_DASHES + 1 for c in rule) if rule else (1,) * columns,
     )
 

@@ -10,7 +10,14 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame, PageTemplate, Paragraph
+from reportlab.platypus import (
+    BaseDocTemplate,
+    CondPageBreak,
+    Flowable,
+    Frame,
+    PageTemplate,
+    Paragraph,
+)
 
 from app.documents import fonts, frame
 from app.documents.blocks import Bullet, Heading, Runs, Table
@@ -51,7 +58,7 @@ def _register() -> None:
     """Register the four bundled files by absolute path, once, and prove that they are the right ones."""
     names = {}
     for style in ("Regular", "Bold", "Italic", "BoldItalic"):
-        face = fonts.face(style)  # type: ignore[arg-type]
+        face = fonts.face(style)
         names[style] = _name(style)
         font = TTFont(names[style], str(face.file.resolve()))
         if _PROOF not in font.face.charToGlyph:
@@ -86,7 +93,13 @@ def _story(sheet: Sheet, page_room: float) -> list[Flowable]:
     first = kept
     while kept and leads[kept - 1]:
         kept -= 1
-    tail = Tail(tuple(parts[kept:]), first - kept, closing, p.distance.closing_gap_pt, p.distance.body_lines_with_signature)
+    tail = Tail(
+        tuple(parts[kept:]),
+        first - kept,
+        closing,
+        p.distance.closing_gap_pt,
+        p.distance.body_lines_with_signature,
+    )
     story: list[Flowable] = [Masthead(frame.header(sheet), frame.title(sheet), p)]
     for i, part in enumerate(parts[:kept]):
         if leads[i] and not (i and leads[i - 1]):
@@ -119,7 +132,7 @@ def _need(parts: list[Part], leads: list[bool], at: int, width: float) -> float:
         height: float = part.wrap(width, 1e6)[1]
         if not leads[at]:
             least = part.least if isinstance(part, Grid) else min(height, 2 * part.style.leading)
-            return need + part.getSpaceBefore() + least
+            return float(need + part.getSpaceBefore() + least)
         need += part.getSpaceBefore() + height
         at += 1
     return need
@@ -187,12 +200,14 @@ def _decorate(canvas: Canvas, sheet: Sheet) -> None:
         style = fonts.style_of(c.weight, c.slant)
         canvas.setFont(_name(style), c.use)
         top = height - p.page.page_number_top_mm.use * MM
-        canvas.drawCentredString(middle, top - fonts.face(style).ascent * c.use, str(canvas.getPageNumber()))
+        canvas.drawCentredString(
+            middle, top - fonts.face(style).ascent * c.use, str(canvas.getPageNumber())
+        )
     if "proposal" in sheet.marks:
         m = p.mark.proposal
         style = fonts.style_of(m.weight, m.slant)
         canvas.setFont(_name(style), m.size)
         face = fonts.face(style)
-        canvas.drawCentredString(middle, m.bottom_mm * MM + (face.line - face.ascent) * m.size, m.text)
-
-
+        canvas.drawCentredString(
+            middle, m.bottom_mm * MM + (face.line - face.ascent) * m.size, m.text
+        )

@@ -1,7 +1,7 @@
 """The pieces a PDF page is made of: masthead, table, closing, and the tail that keeps a signature with its text."""
 
 from collections.abc import Sequence
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph
@@ -14,7 +14,7 @@ from app.documents.layouts import Profile
 _ENDLESS = 1e6
 
 
-class Masthead(Flowable):
+class Masthead(Flowable):  # type: ignore[misc]  # the library is untyped
     """Header table and title, drawn to the computed positions."""
 
     def __init__(self, header: Header, title: Cell, profile: Profile) -> None:
@@ -43,7 +43,7 @@ class Masthead(Flowable):
         return self.profile.distance.kind_gap_pt
 
 
-class Closing(Flowable):
+class Closing(Flowable):  # type: ignore[misc]  # the library is untyped
     """Recipients at the left, signature at the right, level at the top, never torn."""
 
     def __init__(self, left: Cell, right: Cell, half: float, profile: Profile) -> None:
@@ -61,7 +61,7 @@ class Closing(Flowable):
         _draw(self.canv, self.right, self.half, self.height, self.half, self.profile)
 
 
-class Grid(Flowable):
+class Grid(Flowable):  # type: ignore[misc]  # the library is untyped
     """A bordered table whose header row is repeated and whose rows are not torn."""
 
     def __init__(
@@ -136,12 +136,17 @@ class Grid(Flowable):
                 x += width
             top -= height
 
-    def _with(self, rows: Sequence[tuple[Paragraph, ...]], heights: Sequence[float], gap: float) -> "Grid":
+    def _with(
+        self, rows: Sequence[tuple[Paragraph, ...]], heights: Sequence[float], gap: float
+    ) -> "Grid":
         return Grid(self.head, tuple(rows), tuple(heights), self.widths, self.profile, gap)
 
     def _row_height(self, row: tuple[Paragraph, ...]) -> float:
         t = self.profile.table
-        inner = (c.wrap(w - 2 * t.pad_x_mm * MM, _ENDLESS)[1] for c, w in zip(row, self.widths, strict=True))
+        inner = (
+            c.wrap(w - 2 * t.pad_x_mm * MM, _ENDLESS)[1]
+            for c, w in zip(row, self.widths, strict=True)
+        )
         return max(inner, default=0.0) + 2 * t.pad_y_pt
 
     def _pieces(self, row: tuple[Paragraph, ...], most: float) -> list[tuple[Paragraph, ...]]:
@@ -156,10 +161,10 @@ class Grid(Flowable):
         return [tuple(first), *self._pieces(tuple(rest), most)]
 
 
-Part = Paragraph | Grid
+Part: TypeAlias = Paragraph | Grid
 
 
-class Tail(Flowable):
+class Tail(Flowable):  # type: ignore[misc]  # the library is untyped
     """The last text and the closing table on one page, with at least `lines` lines of text.
 
     The first `leads` parts are headings and stay with the text after them.
@@ -187,7 +192,11 @@ class Tail(Flowable):
         """Leave as much of the first part as may stay behind; nothing if it is too short to divide."""
         if self.leads >= len(self.parts):
             return []
-        leads, first, rest = self.parts[: self.leads], self.parts[self.leads], self.parts[self.leads + 1 :]
+        leads, first, rest = (
+            self.parts[: self.leads],
+            self.parts[self.leads],
+            self.parts[self.leads + 1 :],
+        )
         for i, lead in enumerate(leads):
             height -= lead.wrap(width, _ENDLESS)[1] + (lead.getSpaceBefore() if i else 0.0)
         height -= first.getSpaceBefore() if leads else 0.0

@@ -4,7 +4,7 @@ import dataclasses
 import types
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from app.errors import Problem
 
@@ -30,8 +30,7 @@ def read(kind: type[T], table: object, where: str, problems: list[Problem]) -> T
     hints = get_type_hints(kind)
     known = {f.name: f for f in dataclasses.fields(kind)}  # type: ignore[arg-type]
     before = len(problems)
-    for key in table.keys() - known.keys():
-        problems.append(Problem(_at(where, key), f"Khóa lạ “{key}”."))
+    problems += [Problem(_at(where, k), f"Khóa lạ “{k}”.") for k in table if k not in known]
     values: dict[str, Any] = {}
     for name, field in known.items():
         if name in table:
@@ -55,7 +54,7 @@ def _fit(kind: Any, given: object, where: str, problems: list[Problem]) -> Any:
             raise Misfit(f"Sai kiểu: {given!r}.")
         return float(given) if kind is float and isinstance(given, int) else given
     if dataclasses.is_dataclass(kind):
-        return read(kind, given, where, problems)
+        return read(cast(type[Any], kind), given, where, problems)
     origin, args = get_origin(kind), get_args(kind)
     if origin is Literal:
         if given not in args:

@@ -36,7 +36,9 @@ def _environment() -> SandboxedEnvironment:
 
 def known() -> frozenset[str]:
     """Return the document types that have a template."""
-    return frozenset(name.removesuffix(_SUFFIX) for name in _environment().list_templates() if _is_type(name))
+    return frozenset(
+        name.removesuffix(_SUFFIX) for name in _environment().list_templates() if _is_type(name)
+    )
 
 
 def _is_type(name: str) -> bool:

@@ -1,7 +1,7 @@
 """What a template may say: figures, tasks, meeting and resolution of a period, already as shown text."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from app import text
@@ -22,7 +22,10 @@ class Annex:
     rows: tuple[tuple[str, tuple[str, ...]], ...]
 
     def plain(self) -> dict[str, Any]:
-        return {"units": list(self.units), "rows": [{"label": x, "cells": list(y)} for x, y in self.rows]}
+        return {
+            "units": list(self.units),
+            "rows": [{"label": x, "cells": list(y)} for x, y in self.rows],
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +34,8 @@ class Given:
 
     figures: Sequence[Figure] = ()
     previous: Sequence[Figure] = ()
-    missing: tuple[str, ...] = ()
+    missing: Sequence[str] | None = None
     annex: Annex | None = None
-    words: Mapping[str, str] = field(default_factory=dict)
 
 
 def gather(store: Store, period: Period, given: Given) -> dict[str, Any]:
@@ -63,13 +65,30 @@ def gather(store: Store, period: Period, given: Given) -> dict[str, Any]:
         "resolution": _resolution(store, period),
         "assignments": [_shown(store, row) for row in _rows(store, "assignment", period)],
         "consolidated": bool(given.figures),
-        "missing": list(given.missing),
+        "missing": _missing(store, period, given),
         "annex": given.annex.plain() if given.annex else None,
-        **given.words,
     }  # fmt: skip
 
 
-def _compared(store: Store, now: Iterable[Figure], past: Iterable[Figure]) -> dict[str, dict[str, str]]:
+def _missing(store: Store, period: Period, given: Given) -> list[str]:
+    """Return the names of the subordinate units whose figures of the period have not come in."""
+    if given.missing is not None or not given.figures:
+        return list(given.missing or ())
+    own = store.unit.code
+    return [
+        u.name
+        for u in store.units()
+        if u.parent == own
+        and any(
+            f.missing
+            for f in indicators.compute(store, period, unit=u.code, ids=[given.figures[0].id])
+        )
+    ]
+
+
+def _compared(
+    store: Store, now: Iterable[Figure], past: Iterable[Figure]
+) -> dict[str, dict[str, str]]:
     """Return label, this period, last period and difference of every indicator; `–` for what is not known."""
     current = {x.id: x for x in now}
     earlier = {x.id: x for x in past}
@@ -144,7 +163,9 @@ def _resolution(store: Store, period: Period) -> dict[str, Any]:
     row: dict[str, Any] = dict(_shown(store, found[-1])) if found else {}
     for key in ("targets", "measures"):
         whole = str(found[-1].values.get(key, "")) if found else ""
-        row[key] = [p.strip(" .-") for line in whole.splitlines() for p in line.split(";") if p.strip(" .-")]
+        row[key] = [
+            p.strip(" .-") for line in whole.splitlines() for p in line.split(";") if p.strip(" .-")
+        ]
     row["dated"] = found[-1].occurred_on if found else ""
     row.setdefault("voters", "")
     return row

@@ -21,7 +21,10 @@ def render(sheet: Sheet) -> bytes:
     """Return the Word file of a sheet; the same sheet gives the same bytes. Refuses what the fonts cannot draw."""
     frame.require(sheet)
     document = word_file.blank(sheet)
-    pieces = [_header(sheet), *_cell(frame.title(sheet), sheet, _width(sheet), sheet.profile.distance.kind_gap_pt)]
+    pieces = [
+        _header(sheet),
+        *_cell(frame.title(sheet), sheet, _width(sheet), sheet.profile.distance.kind_gap_pt),
+    ]
     for i, block in enumerate(sheet.blocks):
         match block:
             case Heading() | Bullet() | Paragraph():
@@ -48,19 +51,32 @@ def _page(document: Document, sheet: Sheet) -> None:
     p = sheet.profile
     section = document.sections[0]
     section.page_width, section.page_height = Mm(p.page.paper.width_mm), Mm(p.page.paper.height_mm)
-    section.top_margin, section.bottom_margin = Mm(p.page.margin_top_mm.use), Mm(p.page.margin_bottom_mm.use)
-    section.left_margin, section.right_margin = Mm(p.page.margin_left_mm.use), Mm(p.page.margin_right_mm.use)
+    section.top_margin, section.bottom_margin = (
+        Mm(p.page.margin_top_mm.use),
+        Mm(p.page.margin_bottom_mm.use),
+    )
+    section.left_margin, section.right_margin = (
+        Mm(p.page.margin_left_mm.use),
+        Mm(p.page.margin_right_mm.use),
+    )
     section.header_distance = Mm(p.page.page_number_top_mm.use)
     section.footer_distance = Mm(p.mark.proposal.bottom_mm)
     section.different_first_page_header_footer = True
     c = p.component["page_number"]
     shape = Shape(c.align, fonts.face("Regular").line * c.use)
-    mark = word_file.watermark(p.mark.training, p.text.font.docx) if "training" in sheet.marks else ""
-    _fill(section.header, word_xml.paragraph(word_xml.field("PAGE", p.text.font.docx, c.use) + mark, shape))
+    mark = (
+        word_file.watermark(p.mark.training, p.text.font.docx) if "training" in sheet.marks else ""
+    )
+    _fill(
+        section.header,
+        word_xml.paragraph(word_xml.field("PAGE", p.text.font.docx, c.use) + mark, shape),
+    )
     _fill(section.first_page_header, word_xml.paragraph(mark, shape))
     if "proposal" in sheet.marks:
         m = p.mark.proposal
-        note = word_xml.run(m.text, p.text.font.docx, m.size, bold=m.weight == "bold", italic=m.slant == "italic")
+        note = word_xml.run(
+            m.text, p.text.font.docx, m.size, bold=m.weight == "bold", italic=m.slant == "italic"
+        )
         foot = word_xml.paragraph(note, Shape("center", fonts.face("Regular").line * m.size))
         _fill(section.footer, foot)
         _fill(section.first_page_footer, foot)
@@ -80,12 +96,15 @@ def _header(sheet: Sheet) -> str:
     h = frame.header(sheet)
     widths = (h.left, h.right)
     rows = [
-        Row(["".join(_cell(items, sheet, room)) for items, room in zip(row, widths, strict=True)]) for row in h.rows
+        Row(["".join(_cell(items, sheet, room)) for items, room in zip(row, widths, strict=True)])
+        for row in h.rows
     ]
     return word_xml.table(rows, widths)
 
 
-def _cell(items: Cell, sheet: Sheet, room: float, before: float = 0.0, keep: bool = False) -> list[str]:
+def _cell(
+    items: Cell, sheet: Sheet, room: float, before: float = 0.0, keep: bool = False
+) -> list[str]:
     """Write lines, rules and gaps of one cell; a gap becomes space before the next line."""
     p = sheet.profile
     pieces: list[str] = []
@@ -96,12 +115,22 @@ def _cell(items: Cell, sheet: Sheet, room: float, before: float = 0.0, keep: boo
                     item.text, p.text.font.docx, item.size,
                     bold="Bold" in item.style, italic="Italic" in item.style, underline=item.underline,
                 )  # fmt: skip
-                pieces.append(word_xml.paragraph(run, Shape(item.align, item.height, before, keep_next=keep)))
+                pieces.append(
+                    word_xml.paragraph(run, Shape(item.align, item.height, before, keep_next=keep))
+                )
                 before = 0.0
             case Rule():
                 side = (room - item.length) / 2
                 gap, line = p.distance.rule_gap_pt, p.distance.rule_line_pt
-                shape = Shape("left", line, before + gap, left=side, right=side, rule=item.weight, keep_next=keep)
+                shape = Shape(
+                    "left",
+                    line,
+                    before + gap,
+                    left=side,
+                    right=side,
+                    rule=item.weight,
+                    keep_next=keep,
+                )
                 pieces.append(word_xml.paragraph("", shape))
                 before = 0.0
             case Gap():
@@ -114,7 +143,9 @@ def _cell(items: Cell, sheet: Sheet, room: float, before: float = 0.0, keep: boo
 def _runs(runs: Runs, component: Component, sheet: Sheet) -> str:
     italic = component.slant == "italic"
     font = sheet.profile.text.font.docx
-    return "".join(word_xml.run(r.text, font, component.use, bold=r.bold, italic=italic) for r in runs)
+    return "".join(
+        word_xml.run(r.text, font, component.use, bold=r.bold, italic=italic) for r in runs
+    )
 
 
 def _text(sheet: Sheet, index: int) -> str:
@@ -153,14 +184,19 @@ def _table(sheet: Sheet, table: Table, index: int) -> list[str]:
     return [word_xml.paragraph("", Shape("left", gap, keep_next=True)), drawn]
 
 
-def _cells(row: Sequence[Runs], component: Component, aligns: Sequence[str], sheet: Sheet, keep: bool) -> list[str]:
+def _cells(
+    row: Sequence[Runs], component: Component, aligns: Sequence[str], sheet: Sheet, keep: bool
+) -> list[str]:
     t = sheet.profile.table
     bold = component.weight == "bold"
     cells = []
     for runs, align in zip(row, aligns, strict=True):
         shape = Shape(align, t.line_pt, t.pad_y_pt, t.pad_y_pt, keep_next=keep)
         italic, font = component.slant == "italic", sheet.profile.text.font.docx
-        drawn = (word_xml.run(r.text, font, component.use, bold=r.bold or bold, italic=italic) for r in runs)
+        drawn = (
+            word_xml.run(r.text, font, component.use, bold=r.bold or bold, italic=italic)
+            for r in runs
+        )
         cells.append(word_xml.paragraph("".join(drawn), shape))
     return cells
 
@@ -172,7 +208,12 @@ def _closing(sheet: Sheet) -> list[str]:
     gap = p.distance.closing_gap_pt
     after_table = _is_table(sheet, len(sheet.blocks) - 1)
     cells = [
-        "".join(_cell(items, sheet, half, 0.0 if after_table else gap, keep=True)) for items in frame.closing(sheet)
+        "".join(_cell(items, sheet, half, 0.0 if after_table else gap, keep=True))
+        for items in frame.closing(sheet)
     ]
     spacer = [word_xml.paragraph("", Shape("left", gap, keep_next=True))] if after_table else []
-    return [*spacer, word_xml.table([Row(cells)], (half, half)), word_xml.paragraph("", Shape("left", 1.0))]
+    return [
+        *spacer,
+        word_xml.table([Row(cells)], (half, half)),
+        word_xml.paragraph("", Shape("left", 1.0)),
+    ]

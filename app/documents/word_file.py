@@ -5,7 +5,7 @@ from io import BytesIO
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from docx import Document as new_document
+import docx
 from docx.document import Document
 from docx.oxml import parse_xml
 
@@ -23,7 +23,7 @@ _COMPATIBLE: Final = (
 
 def blank(sheet: Sheet) -> Document:
     """Return an empty document of the library's template without its theme, styles and properties."""
-    document = new_document()
+    document = docx.Document()
     for rels in (document.part.rels, document.part.package.rels):
         for key, rel in list(rels.items()):
             if not rel.reltype.endswith(_KEPT):

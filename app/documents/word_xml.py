@@ -5,6 +5,7 @@ Pure: points and millimetres in, XML out. Element order follows the schema, whic
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from xml.sax.saxutils import escape
 
 from app.documents.fonts import MM
@@ -39,7 +40,13 @@ def fonts(name: str) -> str:
 
 
 def run(
-    text: str, font: str, size: float, *, bold: bool = False, italic: bool = False, underline: bool = False
+    text: str,
+    font: str,
+    size: float,
+    *,
+    bold: bool = False,
+    italic: bool = False,
+    underline: bool = False,
 ) -> str:
     """Return one run, every property said outright so that no style can change it."""
     return (
@@ -80,7 +87,9 @@ def paragraph(content: str, shape: Shape) -> str:
     pieces = ["<w:keepNext/>" if shape.keep_next else "", "<w:widowControl/>"]
     if shape.rule:
         eighths = round(shape.rule * 8)
-        pieces.append(f'<w:pBdr><w:top w:val="single" w:sz="{eighths}" w:space="0" w:color="000000"/></w:pBdr>')
+        pieces.append(
+            f'<w:pBdr><w:top w:val="single" w:sz="{eighths}" w:space="0" w:color="000000"/></w:pBdr>'
+        )
     pieces.append(
         f'<w:spacing w:before="{twips(shape.before)}" w:after="{twips(shape.after)}" '
         f'w:line="{twips(shape.line)}" w:lineRule="exact"/>'
@@ -102,7 +111,9 @@ class Row:
     head: bool = False
 
 
-def table(rows: Sequence[Row], widths: Sequence[float], *, border: float = 0.0, pad_x_mm: float = 0.0) -> str:
+def table(
+    rows: Sequence[Row], widths: Sequence[float], *, border: float = 0.0, pad_x_mm: float = 0.0
+) -> str:
     """Return a fixed table; `widths` in points stand in the grid and in every cell alike."""
     columns = _columns(widths)
     whole = sum(columns)
@@ -110,7 +121,10 @@ def table(rows: Sequence[Row], widths: Sequence[float], *, border: float = 0.0, 
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     kind = f'w:val="single" w:sz="{round(border * 8)}"' if border else 'w:val="nil" w:sz="0"'
     borders = "".join(f'<w:{s} {kind} w:space="0" w:color="000000"/>' for s in sides)
-    margins = "".join(f'<w:{s} w:w="{w}" w:type="dxa"/>' for s, w in (("top", 0), ("left", pad), ("bottom", 0), ("right", pad)))
+    margins = "".join(
+        f'<w:{s} w:w="{w}" w:type="dxa"/>'
+        for s, w in (("top", 0), ("left", pad), ("bottom", 0), ("right", pad))
+    )
     head = (
         f'<w:tblPr><w:tblW w:w="{whole}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>'
         f"<w:tblBorders>{borders}</w:tblBorders>"
@@ -127,7 +141,7 @@ def _columns(widths: Sequence[float]) -> list[int]:
     for width in widths:
         total += width
         edges.append(twips(total))
-    return [b - a for a, b in zip(edges, edges[1:], strict=False)]
+    return [b - a for a, b in pairwise(edges)]
 
 
 def _row(row: Row, columns: Sequence[int]) -> str:

@@ -1,0 +1,28 @@
+"""What the documents room refuses, each by its own code."""
+
+from app.errors import AppError, NotFound
+
+
+class TypeUnknown(NotFound):
+    code = "D150"
+    message = "Không soạn được loại văn kiện này."
+    hint = "Xem các loại soạn được bằng lệnh document types."
+
+
+class NotDraft(AppError):
+    code = "D151"
+    message = "Văn kiện đã ban hành, không sửa được."
+    hint = "Soạn bản thay thế."
+
+
+class SecretContent(AppError):
+    code = "D152"
+    message = (
+        "Tài liệu có dấu chỉ độ mật. Phần mềm không nhận tài liệu này; "
+        "đề nghị xử lý theo quy định bảo vệ bí mật nhà nước của đơn vị."
+    )
+
+
+class WrongValue(AppError):
+    code = "D153"
+    message = "Không đặt được giá trị này cho văn kiện."
