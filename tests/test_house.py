@@ -232,3 +232,20 @@ def test_twenty_thousand_signals_are_delivered() -> None:
     for number in range(20_000):
         bell.rung.emit(number, "Đã ghi")
     assert heard == list(range(20_000))
+
+
+def test_every_link_of_the_documents_leads_to_a_file() -> None:
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+    broken = [
+        f"{page.name}: {target}"
+        for page in pages
+        for target in re.findall(r"\]\(([^)#]+)", page.read_text("utf-8"))
+        if not (page.parent / target).exists()
+    ]
+    assert pages
+    assert not broken
+
+
+def test_the_clean_clone_is_tested_as_the_readme_says() -> None:
+    assert "\n./dev test\n" in (ROOT / "README.md").read_text("utf-8")
+    assert "exec ./dev test " in (ROOT / ".ci" / "run").read_text("utf-8")
