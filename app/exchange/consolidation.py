@@ -1,0 +1,140 @@
+"""Own figures plus those of the subordinates: added up exactly, with what is missing named."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Final
+
+from app import period as periods
+from app.documents import Annex, Document, drafts
+from app.period import Period
+from app.planning import Figure, indicators
+from app.store import Store, Unit, Where
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A month of a subordinate that has not come in."""
+
+    unit: str
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One indicator: a figure per unit in the order of `Consolidation.units`, and the total."""
+
+    id: str
+    label: str
+    figures: tuple[Figure, ...]
+    total: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Consolidation:
+    """The own unit first, then its subordinates. Totals hold what has come in; `complete` says if all has."""
+
+    period: str
+    units: tuple[str, ...]
+    missing: tuple[Missing, ...]
+    complete: bool
+    rows: tuple[Row, ...]
+
+
+FORMATS: Final = ("docx", "pdf")
+
+
+def subordinates(store: Store) -> list[Unit]:
+    """Return the direct subordinates, by code."""
+    own = store.unit.code
+    return [u for u in store.units() if u.parent == own and not u.own]
+
+
+def compute(store: Store, period: Period) -> Consolidation:
+    """Add up every indicator that rolls up to the own level, and the own figures of the others.
+
+    Ratios are Σ numerators over Σ denominators; rates are never averaged (domain 0.4).
+    """
+    below = subordinates(store)
+    missing = [Missing(u.code, m) for u in below for m in _months_missing(store, u, period)]
+    own = indicators.compute(store, period)
+    ids = [f.id for f in own]
+    received = [
+        {f.id: f for f in indicators.compute(store, period, unit=u.code, ids=ids)} for u in below
+    ]
+    rows = []
+    for figure in own:
+        rolls = store.unit.level in store.catalogue.indicators[figure.id].roll
+        others = [by_id[figure.id] for by_id in received] if rolls else []
+        rows.append(Row(figure.id, figure.label, (figure, *others), _total(figure, others)))
+    units = (store.unit.code, *(u.code for u in below))
+    return Consolidation(period.text, units, tuple(missing), not missing, tuple(rows))
+
+
+def report(
+    store: Store, period: Period, type_id: str, to: Path, formats: Sequence[str] = FORMATS
+) -> list[Path]:
+    """Draft a document with the consolidated figures, write it into the folder `to`, and return the files.
+
+    The figures of the period before stand beside them, a table per unit is annexed, and units that
+    are missing are named in the text.
+    """
+    return drafts.render_to(store, draft(store, period, type_id).id, to, formats)
+
+
+def draft(store: Store, period: Period, type_id: str) -> Document:
+    """Draft a document with the consolidated figures of a period."""
+    found, before = compute(store, period), compute(store, period.previous())
+    names = {u.code: u.name for u in store.units()}
+    single = len(period.months()) == 1
+    missing = [
+        names[m.unit] if single else f"{names[m.unit]} ({periods.parse(m.period).title})"
+        for m in found.missing
+    ]
+    return drafts.create(
+        store,
+        type_id,
+        period,
+        figures=[r.total for r in found.rows],
+        previous=[r.total for r in before.rows],
+        missing=missing,
+        annex=_annex(store, found, names, type_id),
+    )
+
+
+def _annex(store: Store, found: Consolidation, names: Mapping[str, str], type_id: str) -> Annex:
+    """Return the table of units for the indicators that the document speaks of."""
+    said = {i for part in store.catalogue.documents[type_id].parts for i in part.indicators}
+    rows = tuple(
+        (row.label, (*(f.shown for f in row.figures), row.total.shown))
+        for row in found.rows
+        if len(row.figures) == len(found.units) and (not said or row.id in said)
+    )
+    return Annex((*(names[u] for u in found.units), "Cộng"), rows)
+
+
+def _total(own: Figure, others: Sequence[Figure]) -> Figure:
+    """Return the sum over units of what has come in; what has not is named in `missing`."""
+    figures = (own, *others)
+    top = sum((f.numerator for f in figures), Fraction())
+    bottom = None
+    if own.denominator is not None:
+        bottom = sum((f.denominator or Fraction() for f in figures), Fraction())
+    return Figure(own.id, own.label, own.unit, own.period, own.kind, top, bottom, own.format)
+
+
+def _months_missing(store: Store, unit: Unit, period: Period) -> list[str]:
+    """Return the months of `period` without figures from the unit, from its first month on."""
+    months = [
+        m for m in period.months() if m.end.isoformat() >= str(unit.data.get("started_on", ""))
+    ]
+    had = {
+        str(row["period"])
+        for row in store.find(
+            "figure",
+            Where("unit", "=", unit.code),
+            Where("period", "in", tuple(m.text for m in months)),
+        )
+    }
+    return [m.text for m in months if m.text not in had]

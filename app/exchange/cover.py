@@ -1,0 +1,85 @@
+"""The cover sheet of a bundle (bìa, phiếu giao nhận), signed by both hands at the hand-over."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app import period as periods
+from app.documents import layouts, pdf
+from app.documents.blocks import Block, Paragraph, Run, Runs, Table
+from app.documents.sheet import Caption, Sheet
+from app.text import date_short, date_words
+
+_TITLES = {"submission": "Gói nộp số liệu, văn kiện", "receipt": "Biên nhận gói"}
+_SHORT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What the sheet says. `header_hash` is '' inside the bundle: the hash covers the payload."""
+
+    kind: str
+    sender: str
+    receiver: str
+    place: str
+    period: str
+    sequence: int
+    replaces: bool
+    nil: bool
+    training: bool
+    made_on: date
+    contents: Sequence[tuple[str, int]]
+    header_hash: str = ""
+
+
+def render(cover: Cover) -> bytes:
+    """Return the sheet as PDF; the same cover gives the same bytes."""
+    marks = {"proposal", "training"} if cover.training else {"proposal"}
+    return pdf.render(
+        Sheet(
+            profile=layouts.choose("army", cover.made_on),
+            superior=cover.receiver if cover.kind == "submission" else "",
+            issuer=cover.sender,
+            number="",
+            place_date=_place_date(cover),
+            kind="Phiếu giao nhận",
+            code="",
+            subject=f"{_TITLES[cover.kind]} {periods.parse(cover.period).title}",
+            blocks=_blocks(cover),
+            recipients=(),
+            captions=(Caption("authority", "NGƯỜI GIAO"),),
+            signer="",
+            dated=cover.made_on,
+            marks=frozenset(marks),  # type: ignore[arg-type]  # literals above
+        )
+    )
+
+
+def _place_date(cover: Cover) -> str:
+    words = date_words(cover.made_on)
+    return f"{cover.place}, {words}" if cover.place else words[:1].upper() + words[1:]
+
+
+def _blocks(cover: Cover) -> tuple[Block, ...]:
+    facts = [
+        ("Đơn vị gửi", cover.sender),
+        ("Đơn vị nhận", cover.receiver),
+        ("Gói số", str(cover.sequence)),
+        ("Ngày lập", date_short(cover.made_on)),
+    ]
+    if cover.header_hash:
+        facts.append(("Dấu gói (8 ký tự đầu)", cover.header_hash[:_SHORT].upper()))
+    if cover.replaces:
+        facts.append(("Ghi chú", "Thay gói đã nộp của kỳ này"))
+    if cover.nil:
+        facts.append(("Ghi chú", "Không phát sinh"))
+    lines = tuple(Paragraph((Run(f"{label}: "), Run(text, bold=True))) for label, text in facts)
+    rows = tuple((_cell(label), _cell(str(count))) for label, count in cover.contents)
+    head = (_cell("Nội dung trong gói", bold=True), _cell("Số lượng", bold=True))
+    contents = Table(head, rows, ("left", "right"), (4, 1))
+    received = Paragraph((Run("Người nhận (ký, ghi rõ họ tên, ngày nhận):"),))
+    return (*lines, contents, received)
+
+
+def _cell(text: str, *, bold: bool = False) -> Runs:
+    return (Run(text, bold),)
