@@ -10,12 +10,10 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from app.catalogue.model import DutyRule
-from app.planning import due
 from app.planning.facts import Done, Paper, Record, entry_wheres, papers
 from app.planning.setup import Trigger, load
 from app.store import Store, Where
 from app.text import date_short
-
 
 _AHEAD: Final = timedelta(days=366)
 """How long before an event its plan is looked for."""
