@@ -193,7 +193,7 @@ class Table:
             self.fault(key, "Thiếu, phải có ít nhất một dòng.")
         place = self.place(key)
         return [
-            Table(x, f"{place}.{x.get(name) or number}", self._faults)
+            Table(x, f"{place}.{x.get(name, number)}", self._faults)
             for number, x in enumerate(value, 1)
         ]
 

@@ -1,5 +1,6 @@
 """The shipped catalogue against figures counted by hand in the domain reference."""
 
+import sys
 from datetime import date
 from decimal import Decimal
 from time import process_time
@@ -211,9 +212,30 @@ def test_the_edition_is_named_and_its_digest_is_stable(shipped: Catalogue) -> No
     assert len(shipped.digest) == 64
 
 
-def test_the_catalogue_is_read_once_and_quickly() -> None:
+def test_the_catalogue_is_read_once() -> None:
     assert load() is load(paths.resources() / "catalogue")
-    before = process_time()
-    loading._load.__wrapped__(paths.resources() / "catalogue")
+
+
+@pytest.mark.skipif(sys.gettrace() is not None, reason="a tracer slows the reading down")
+def test_the_catalogue_is_read_quickly() -> None:
+    def seconds() -> float:
+        before = process_time()
+        loading._load.__wrapped__(paths.resources() / "catalogue")
+        return process_time() - before
+
     # Start-up allows 0.15 s; twice that here leaves room for a busy machine.
-    assert process_time() - before < 0.3
+    assert min(seconds() for _ in range(3)) < 0.3
+
+
+def test_checks_of_long_lists_hold_for_rows_dated_before_the_catalogue(shipped: Catalogue) -> None:
+    long_ago = date(2005, 6, 1)
+    late = {
+        r.id: r.envelope.source
+        for x in shipped.sections.values()
+        if x.kind == "stock"
+        for r in x.rules
+        if not r.envelope.in_force(long_ago)
+    }
+    assert late == {
+        "R32": "dieu_le_dang", "R34": "dieu_le_dang", "R37": "dieu_le_dang", "R74": "doan_2010",
+    }  # fmt: skip
