@@ -45,7 +45,7 @@ def document_types() -> None:
 )
 def document_draft(type_id: str, period: str, settings: tuple[str, ...]) -> None:
     """Soạn một dự thảo từ số liệu của kỳ."""
-    chosen: dict[str, str] = {}
+    chosen: dict[str, Any] = {}
     for pair in settings:
         key, equals, value = pair.partition("=")
         if not equals:

@@ -30,6 +30,11 @@ STATES = {
     "on_time": "✔ đúng hạn", "late": "⚠ chậm", "missing": "✖ chưa nộp", "nil": "✔ không phát sinh",
     "not_due": "· chưa đến hạn", "waived": "– không áp dụng",
 }  # fmt: skip
+DIRECTIONS = {"out": "gửi", "in": "nhận"}
+PARCELS = {
+    "sent": "đã gửi", "receipted": "✔ có biên nhận", "applied": "✔ đã nhập", "replaced": "đã thay",
+    "held": "giữ lại", "undone": "đã hoàn tác",
+}  # fmt: skip
 RESULTS = {
     "ready": "sẵn sàng", "applied": "đã nhập", "already": "đã có", "refused": "từ chối", "held": "giữ lại",
 }  # fmt: skip
@@ -85,11 +90,11 @@ class ExchangePage(Page):
                     b.id,
                     (
                         b.at.replace("T", " ").rstrip("Z"),
-                        b.direction_shown,
+                        DIRECTIONS[b.direction],
                         b.unit,
                         b.period,
                         str(b.sequence),
-                        b.state_shown,
+                        PARCELS.get(b.state, b.state),
                     ),
                 )
                 for b in inbox.listing(store)
