@@ -161,8 +161,10 @@ CREATE TABLE change (
     account TEXT NOT NULL,
     at      TEXT NOT NULL,
     kind    TEXT NOT NULL CHECK (kind IN ('do', 'undo', 'redo')),
-    undoes  INTEGER REFERENCES change (id) ON DELETE RESTRICT
+    undoes  INTEGER REFERENCES change (id) ON DELETE RESTRICT,
+    final   INTEGER NOT NULL DEFAULT 0 CHECK (final IN (0, 1))  -- never undone; undo stops here
 ) STRICT;
+CREATE INDEX change_undoes ON change (undoes) WHERE undoes IS NOT NULL;
 
 -- Append-only: before and after image of every changed row, chained by hash.
 CREATE TABLE journal (
@@ -179,11 +181,14 @@ CREATE INDEX journal_row ON journal (tbl, row);
 CREATE TRIGGER journal_is_append_only_u BEFORE UPDATE ON journal BEGIN SELECT RAISE (ABORT, 'journal is append-only'); END;
 CREATE TRIGGER journal_is_append_only_d BEFORE DELETE ON journal BEGIN SELECT RAISE (ABORT, 'journal is append-only'); END;
 
--- Folded text of entries and documents, kept in the same transaction; search_row gives the index its row numbers.
-CREATE TABLE search_row (
+-- Folded text of entries and documents, kept in the same transaction; `searched` gives each row its number there.
+CREATE TABLE searched (
     number INTEGER PRIMARY KEY,
-    kind   TEXT NOT NULL CHECK (kind IN ('entry', 'document')),
+    kind   TEXT NOT NULL,                    -- table: 'entry', 'document'
     id     TEXT NOT NULL,
     UNIQUE (kind, id)
 ) STRICT;
-CREATE VIRTUAL TABLE search USING fts5 (title, body, tokenize = "unicode61 remove_diacritics 2");
+CREATE VIRTUAL TABLE search USING fts5 (
+    title, body, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3'
+);
+CREATE VIRTUAL TABLE search_word USING fts5vocab (search, row);

@@ -1,61 +1,70 @@
-"""The encrypted file: one SQLCipher store per unit, changed only inside named changes.
+"""The encrypted store: one SQLCipher file, its keyring, its journal.
 
-Services: `create`, `open`, `exists`, `restore`; the `Store` with its reading and writing words;
-`accounts` (add, list, remove, passphrase, recovery). Only this room knows SQL and the keyring.
+Services: `create`, `open`, `exists`, `restore`; the methods of `Store`; `accounts` (add, listing,
+remove, change_passphrase, new_recovery, recover); `new_id`. Values: `Unit`, `Account`, `Change`,
+`Event`, `Hit`, `Report`, `Where`, `Argon` with its `FLOOR`. Refusals are named in `app.store` too.
+Only this room knows SQL.
 """
 
 from app.store import accounts
-from app.store.backup import restore
-from app.store.changes import Change, Event
 from app.store.conditions import Where
 from app.store.errors import (
-    BackupWrong,
-    ChangedSince,
-    LastHead,
+    AccountUnfit,
+    BackupUnfit,
+    DiskFailed,
+    DiskFull,
+    KeysDamaged,
     NewerFile,
+    NoStore,
+    NotAllowed,
+    PassphraseUnfit,
     ReadOnly,
     StoreBusy,
     StoreDamaged,
     StoreExists,
-    StoreMissing,
-    WeakPassphrase,
+    UndoRefused,
     WrongPassphrase,
+    WrongRecoveryCode,
 )
 from app.store.ids import new_id
-from app.store.keyring import FLOOR, Argon
-from app.store.opening import Created, create, exists, open  # noqa: A004  # read as `store.open(…)`
-from app.store.search import Hit
+from app.store.model import FLOOR, ROLES, Account, Argon, Change, Event, Hit, Record, Report, Unit
+from app.store.opening import Created, create, exists, open, restore  # noqa: A004
 from app.store.store import Store
-from app.store.units import Account, Unit
-from app.store.verifying import Report
 
 __all__ = [
-    "FLOOR",
-    "Account",
-    "Argon",
-    "BackupWrong",
-    "Change",
-    "ChangedSince",
+    "create",
+    "open",
+    "exists",
+    "restore",
     "Created",
-    "Event",
-    "Hit",
-    "LastHead",
-    "NewerFile",
-    "ReadOnly",
-    "Report",
     "Store",
+    "Where",
+    "Unit",
+    "Account",
+    "ROLES",
+    "Argon",
+    "FLOOR",
+    "Change",
+    "Event",
+    "Record",
+    "Hit",
+    "Report",
+    "accounts",
+    "new_id",
+    "AccountUnfit",
+    "BackupUnfit",
+    "DiskFailed",
+    "DiskFull",
+    "KeysDamaged",
+    "NewerFile",
+    "NoStore",
+    "NotAllowed",
+    "PassphraseUnfit",
+    "ReadOnly",
     "StoreBusy",
     "StoreDamaged",
     "StoreExists",
-    "StoreMissing",
-    "Unit",
-    "WeakPassphrase",
-    "Where",
+    "UndoRefused",
     "WrongPassphrase",
-    "accounts",
-    "create",
-    "exists",
-    "new_id",
-    "open",
-    "restore",
+    "WrongRecoveryCode",
 ]

@@ -1,87 +1,94 @@
-"""Who may open the store: add, list, remove, change a passphrase, print or use the recovery code."""
+"""Who may open the store: add, list, remove, new passphrases, recovery. The data is never rewritten."""
 
+from dataclasses import replace
 from pathlib import Path
 
-from app.errors import NotFound
-from app.store import keyring, opening
-from app.store.errors import LastHead, ReadOnly
+from app.store import keyring
+from app.store.errors import AccountUnfit, NotAllowed
+from app.store.model import ROLES, Account
 from app.store.store import Store
-from app.store.units import Account
+
+_ALL = "chinh_tri_vien"
 
 
 def listing(home: Path) -> list[Account]:
-    """Return the accounts of a store, the recovery code not among them."""
-    return [
-        Account(w.name, w.role)
-        for w in keyring.read(home / opening.KEYS)
-        if w.name != keyring.RECOVERY
-    ]
+    """Return the accounts of the store in `home`; needs no passphrase, so it tells no full names."""
+    return [Account(a.name, a.role) for a in keyring.read(home / keyring.FILE).accounts]
 
 
-def add(store: Store, name: str, role: str, *, passphrase: str) -> Account:
-    """Let somebody else open the store; only a chính trị viên may."""
-    _require_head(store)
-    keyring.check_strength(passphrase)
-    made = Account(name, role)
-    _replace(store, name, keyring.wrap(store.key, made, passphrase, _cost(store.home)))
-    return made
+def add(store: Store, name: str, role: str, *, passphrase: str, full_name: str = "") -> Account:
+    """Give somebody a passphrase of their own; only the chính trị viên does."""
+    _require_all(store)
+    ring = _ring(store)
+    if role not in ROLES:
+        raise AccountUnfit("Không có vai trò này.", hint=", ".join(ROLES))
+    if not name.strip() or ring.named(name):
+        raise AccountUnfit(f"Tên tài khoản “{name}” trống hoặc đã có.")
+    keyring.require_fit(passphrase)
+    wrapped = keyring.wrap(store.key, name, role, passphrase, ring.accounts[0].argon)
+    with store.change(f"Thêm tài khoản: {name}", final=True):
+        store.set_setting("accounts", {**store.setting("accounts", {}), name: full_name})
+        _write(store, replace(ring, accounts=(*ring.accounts, wrapped)))
+    return Account(name, role, full_name)
 
 
 def remove(store: Store, name: str) -> None:
-    """Close an account; its history stays. The last chính trị viên cannot be removed."""
-    _require_head(store)
-    keys = keyring.read(store.home / opening.KEYS)
-    _named(keys, name)
-    left = [w for w in keys if w.name != name]
-    if not any(w.role == opening.HEAD and w.name != keyring.RECOVERY for w in left):
-        raise LastHead
-    keyring.write(store.home / opening.KEYS, left)
+    """Close an account; what it did stays in the history. One chính trị viên always remains."""
+    _require_all(store)
+    ring = _ring(store)
+    left = tuple(a for a in ring.accounts if a.name != name)
+    if len(left) == len(ring.accounts):
+        raise AccountUnfit(f"Không có tài khoản “{name}”.")
+    if not any(a.role == _ALL for a in left):
+        raise AccountUnfit("Phải còn ít nhất một tài khoản chính trị viên.")
+    names = {k: v for k, v in store.setting("accounts", {}).items() if k != name}
+    with store.change(f"Đóng tài khoản: {name}", final=True):
+        store.set_setting("accounts", names)
+        _write(store, replace(ring, accounts=left))
 
 
 def change_passphrase(store: Store, name: str, *, passphrase: str) -> None:
-    """Give an account a new passphrase; the data file is not touched."""
+    """Set a new passphrase: one's own, or as chính trị viên anybody's. Only `store.keys` is written."""
     if name != store.account.name:
-        _require_head(store)
-    keyring.check_strength(passphrase)
-    old = _named(keyring.read(store.home / opening.KEYS), name)
-    _replace(store, name, keyring.wrap(store.key, Account(name, old.role), passphrase, old.argon))
+        _require_all(store)
+    keyring.require_fit(passphrase)
+    _write(store, _rewrapped(_ring(store), store.key, name, passphrase))
 
 
 def new_recovery(store: Store) -> str:
-    """Make a new recovery code; the old one opens nothing any more."""
-    _require_head(store)
-    code = keyring.new_code()
-    holder = Account(keyring.RECOVERY, opening.HEAD)
-    _replace(store, keyring.RECOVERY, keyring.wrap(store.key, holder, code, _cost(store.home)))
+    """Return a new recovery code to print; the old one no longer opens anything."""
+    _require_all(store)
+    ring, code = _ring(store), keyring.new_code()
+    wrapped = keyring.wrap_for_code(store.key, code, ring.accounts[0].argon)
+    _write(store, replace(ring, recovery=wrapped))
     return code
 
 
-def recover(home: Path, code: str, name: str, *, passphrase: str) -> None:
-    """Set a new passphrase of `name` with the recovery code; WrongPassphrase when the code is wrong."""
-    keyring.check_strength(passphrase)
-    keys = keyring.read(home / opening.KEYS)
-    key = keyring.unwrap(_named(keys, keyring.RECOVERY), keyring.tidy_code(code))
-    old = _named(keys, name)
-    fresh = keyring.wrap(key, Account(name, old.role), passphrase, old.argon)
-    keyring.write(home / opening.KEYS, [fresh if w.name == name else w for w in keys])
+def recover(home: Path, code: str, account: str, *, passphrase: str) -> None:
+    """Set a new passphrase with the printed recovery code; `WrongRecoveryCode` when it does not open."""
+    keyring.require_fit(passphrase)
+    file = home / keyring.FILE
+    ring = keyring.read(file)
+    key = keyring.unlock_with_code(ring, code)
+    keyring.write(file, _rewrapped(ring, key, account, passphrase))
 
 
-def _require_head(store: Store) -> None:
-    if store.account.role != opening.HEAD:
-        raise ReadOnly("Chỉ chính trị viên được làm việc này.")
+def _rewrapped(ring: keyring.Keyring, key: bytes, name: str, passphrase: str) -> keyring.Keyring:
+    old = ring.named(name)
+    if old is None:
+        raise AccountUnfit(f"Không có tài khoản “{name}”.")
+    new = keyring.wrap(key, old.name, old.role, passphrase, old.argon)
+    return replace(ring, accounts=tuple(new if a is old else a for a in ring.accounts))
 
 
-def _named(keys: list[keyring.Wrapped], name: str) -> keyring.Wrapped:
-    for wrapped in keys:
-        if wrapped.name == name:
-            return wrapped
-    raise NotFound(f"Không có tài khoản “{name}”.")
+def _require_all(store: Store) -> None:
+    if store.account.role != _ALL:
+        raise NotAllowed()
 
 
-def _cost(home: Path) -> keyring.Argon:
-    return keyring.read(home / opening.KEYS)[0].argon
+def _ring(store: Store) -> keyring.Keyring:
+    return keyring.read(store.home / keyring.FILE)
 
 
-def _replace(store: Store, name: str, fresh: keyring.Wrapped) -> None:
-    file = store.home / opening.KEYS
-    keyring.write(file, [*(w for w in keyring.read(file) if w.name != name), fresh])
+def _write(store: Store, ring: keyring.Keyring) -> None:
+    keyring.write(store.home / keyring.FILE, ring)

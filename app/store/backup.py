@@ -1,97 +1,105 @@
-"""Backups that are opened to prove them, thinned to about a year; and restoring one."""
+"""Copies of the store: written consistent and encrypted under the same key, opened and checked, thinned to a year."""
 
 import os
-import re
-import secrets
 import shutil
-from collections.abc import Iterable
-from datetime import date, timedelta
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
+from typing import Final
 
 from app import clock
-from app.store import opening, verifying
-from app.store.driver import connect
-from app.store.errors import BackupWrong, StoreExists
-from app.store.store import Store
+from app.store import keyring
+from app.store.changes import head
+from app.store.driver import Database, DriverFault, connect, damage_of
+from app.store.errors import BackupUnfit, DiskFailed, NoStore, StoreDamaged, known_fault
 
-NAME = re.compile(r"so-(\d{4}-\d{2}-\d{2})T(\d{6})")
-DAILY, WEEKLY, MONTHLY = 14, 8, 12
+FOLDER: Final = "backups"
+_KEPT: Final[tuple[tuple[int, Callable[[date], tuple[int, ...]]], ...]] = (
+    (14, lambda d: (d.year, d.month, d.day)),
+    (8, lambda d: d.isocalendar()[:2]),
+    (12, lambda d: (d.year, d.month)),
+)
 
 
-def backup(store: Store, to: Path | None = None) -> Path:
-    """Copy the store (still encrypted) into a dated folder, open the copy, check it, and return the folder.
-
-    Without `to` it lies in the store's own `backups` and older ones are thinned.
-    """
-    root = to or store.home / "backups"
-    root.mkdir(parents=True, exist_ok=True)
-    stamp = clock.now().replace(":", "").rstrip("Z")
-    final = root / f"so-{stamp}"
-    number = 1
-    while final.exists():
-        number += 1
-        final = root / f"so-{stamp}-{number}"
-    aside = final.with_name(final.name + ".dang-ghi")
-    shutil.rmtree(aside, ignore_errors=True)
-    aside.mkdir()
-    store.copy_to(aside / opening.FILE)
-    shutil.copy2(store.home / opening.KEYS, aside / opening.KEYS)
-    copy = connect(aside / opening.FILE, store.key, read_only=True)
+def write(db: Database, key: bytes, home: Path, to: Path | None) -> Path:
+    """Copy the store to `to` (a folder), or to `backups/`, and return the new file."""
+    folder = to or home / FOLDER
     try:
-        report = verifying.verify(copy, store.catalogue)
-    finally:
-        copy.conn.close()
-    if not report.ok:
-        shutil.rmtree(aside, ignore_errors=True)
-        raise BackupWrong(hint="; ".join(report.findings[:3]))
-    os.replace(aside, final)
-    if to is None:
-        for old in thin(p.name for p in root.iterdir()):
-            shutil.rmtree(root / old, ignore_errors=True)
-    return final
-
-
-def thin(names: Iterable[str]) -> list[str]:
-    """Return the backups to drop: kept are all of 14 days, then one a week for 8 weeks, one a month for a year."""
-    dated = sorted(
-        ((date.fromisoformat(m[1]), name) for name in names if (m := NAME.match(name))),
-        reverse=True,
-    )
-    if not dated:
-        return []
-    newest = dated[0][0]
-    taken: set[object] = set()
-    dropped = []
-    for day, name in dated:
-        age = newest - day
-        if age < timedelta(days=DAILY):
-            continue
-        slot: object
-        if age < timedelta(days=DAILY + 7 * WEEKLY):
-            slot = day.isocalendar()[:2]
-        elif age < timedelta(days=DAILY + 7 * WEEKLY + 31 * MONTHLY):
-            slot = (day.year, "month", day.month)
-        else:
-            dropped.append(name)
-            continue
-        if slot in taken:
-            dropped.append(name)
-        taken.add(slot)
-    return dropped
-
-
-def restore(backup_folder: Path, home: Path, *, passphrase: str) -> None:
-    """Put a backup into the empty folder `home`; the store gets a new incarnation, so receivers notice."""
-    if opening.exists(home):
-        raise StoreExists
-    source = backup_folder if backup_folder.is_dir() else backup_folder.parent
-    opening.unlock(source, passphrase)
-    for folder in (home, home / "backups", home / "received", home / "sent"):
         folder.mkdir(parents=True, exist_ok=True)
-    for name in (opening.FILE, opening.KEYS):
-        shutil.copy2(source / name, home / name)
-    with (
-        opening.open(home, passphrase=passphrase) as store,
-        store.change("Khôi phục từ bản sao lưu"),
-    ):
-        store.set_setting("incarnation", secrets.token_hex(8))
+        file = _free(folder, clock.now().replace(":", "").replace("T", "_").removesuffix("Z"))
+        partial = file.with_suffix(".part")
+        partial.unlink(missing_ok=True)
+        _copy(db, key, partial)
+        _sync(partial)
+        keyring.replace_file(file.with_suffix(".keys"), (home / keyring.FILE).read_bytes())
+        partial.replace(file)
+        keyring.sync_folder(folder)
+    except OSError as fault:
+        raise DiskFailed() from fault
+    if to is None:
+        thin(folder)
+    return file
+
+
+def thin(folder: Path) -> list[Path]:
+    """Keep the newest copy of each of 14 days, 8 weeks and 12 months; remove and return the others."""
+    files = sorted(folder.glob("????-??-??_*.db"), reverse=True)
+    kept: set[Path] = set(files[:1])
+    for most, group_of in _KEPT:
+        groups: dict[tuple[int, ...], Path] = {}
+        for file in files:
+            groups.setdefault(group_of(date.fromisoformat(file.name[:10])), file)
+        kept.update(list(groups.values())[:most])
+    gone = [file for file in files if file not in kept]
+    for file in gone:
+        file.unlink()
+        file.with_suffix(".keys").unlink(missing_ok=True)
+    return gone
+
+
+def copy_for_restore(file: Path, to: Path) -> None:
+    """Put a backup and its keys into an empty folder, ready to be opened there."""
+    keys = file.with_suffix(".keys")
+    if not file.exists():
+        raise NoStore("Không có tệp sao lưu này.")
+    try:
+        keyring.replace_file(to / keyring.FILE, keys.read_bytes() if keys.exists() else b"")
+        shutil.copyfile(file, to / "store.db")
+        _sync(to / "store.db")
+    except OSError as fault:
+        raise DiskFailed() from fault
+
+
+def _copy(db: Database, key: bytes, partial: Path) -> None:
+    """Copy and check: every page sound, the same journal head, or `BackupUnfit` and no file."""
+    try:
+        db.conn.execute("VACUUM INTO ?", [str(partial)])
+        if damage_of(partial, key):
+            raise BackupUnfit()
+        copy = connect(partial, key, reading=True)
+        try:
+            if head(copy) != head(db):
+                raise BackupUnfit()
+        finally:
+            copy.close()
+    except (DriverFault, StoreDamaged, BackupUnfit) as fault:
+        partial.unlink(missing_ok=True)
+        if isinstance(fault, DriverFault):
+            raise (known_fault(fault) or BackupUnfit()) from fault
+        raise BackupUnfit() from fault
+
+
+def _free(folder: Path, name: str) -> Path:
+    file, number = folder / f"{name}.db", 1
+    while file.exists():
+        number += 1
+        file = folder / f"{name}-{number}.db"
+    return file
+
+
+def _sync(file: Path) -> None:
+    handle = os.open(file, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,170 +1,234 @@
-"""One user action: a transaction, its journal rows chained by hash, its undo."""
+"""The change: one transaction whose every row leaves a before and after image in the hash-chained journal."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any, Final
 
-from sqlite_utils import Database
+from app import clock
+from app.errors import NotFound
+from app.store.codec import decode, encode, image, is_json
+from app.store.conditions import Table
+from app.store.driver import Database
+from app.store.model import Change, Event, Record
+from app.store.search import SEARCHED, Search
 
-from app.store import codec
-from app.store.errors import ChangedSince
-
-GENESIS = "0" * 64
-KEYS = {"unit": "code", "setting": "key", "blob": "sha256"}
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One line of the store's history."""
-
-    id: int
-    label: str
-    account: str
-    at: str
-    kind: Literal["do", "undo", "redo"]
-    undoes: int | None
+GENESIS: Final = "0" * 64
+_CHANGE: Final = "id, label, account, at, kind, undoes, final"
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
-    """What one change did to one row; `before` is None for an insert, `after` for a removal."""
+class Journal:
+    """Writes rows and their journal inside the one open change of a connection."""
 
-    change: Change
-    before: dict[str, Any] | None
-    after: dict[str, Any] | None
+    def __init__(self, db: Database, tables: Mapping[str, Table], search: Search) -> None:
+        self._conn = db.conn
+        self._db = db
+        self._tables = tables
+        self._search = search
+        self._head = GENESIS
+        self.current: Change | None = None
+        self.touched: set[str] = set()
 
+    @contextmanager
+    def change(
+        self, label: str, account: str, kind: str = "do", undoes: int | None = None
+    ) -> Iterator[Change]:
+        """Open the outermost change. A change that wrote nothing leaves nothing."""
+        self._conn.execute("BEGIN IMMEDIATE")
+        try:
+            last = self._conn.execute("SELECT coalesce(max(id), 0) FROM change").fetchone()[0]
+            self.current = Change(last + 1, label, account, clock.now(), kind, undoes)
+            self.touched = set()
+            self._head = head(self._db)
+            self._record(self.current)
+            yield self.current
+            self._conn.execute("COMMIT" if self.touched else "ROLLBACK")
+        except BaseException:
+            self.touched = set()
+            if self._conn.in_transaction:
+                self._conn.execute("ROLLBACK")
+            raise
+        finally:
+            self.current = None
 
-def key_of(table: str) -> str:
-    """Return the name of a table's primary key."""
-    return KEYS.get(table, "id")
+    @contextmanager
+    def inner(self) -> Iterator[Change]:
+        """Join the open change; when the inner part fails and the outer goes on, only the part is taken back."""
+        assert self.current
+        before = self._head, set(self.touched)
+        try:
+            with self._db.atomic():
+                yield self.current
+        except BaseException:
+            self._head, self.touched = before
+            raise
 
+    def insert(self, table: Table, row: Mapping[str, Any]) -> str:
+        """Write a new row; columns not given take the schema's default. Return its key."""
+        self._require_open()
+        values = stored(table, row)
+        names = ", ".join(f'"{name}"' for name in values)
+        marks = ", ".join("?" * len(values))
+        after = _one(
+            self._db,
+            table,
+            f'INSERT INTO "{table.name}" ({names}) VALUES ({marks}) RETURNING *',
+            list(values.values()),
+        )
+        assert after is not None
+        key = str(after[table.key])
+        self._write(table, key, None, after)
+        return key
 
-def head(db: Database) -> str:
-    """Return the hash of the newest journal row, or the chain's beginning."""
-    row = db.execute("SELECT hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
-    return row[0] if row else GENESIS
+    def update(self, table: Table, key: str, changes: Mapping[str, Any]) -> None:
+        """Change columns of one row; `NotFound` without it; the same values again leave no trace."""
+        self._require_open()
+        before = raw(self._db, table, key)
+        if before is None:
+            raise NotFound()
+        values = stored(table, changes)
+        if values.get(table.key, key) != key:
+            raise ValueError(f"{table.name}: a key never changes")
+        different = {name: value for name, value in values.items() if before[name] != value}
+        if not different:
+            return
+        sets = ", ".join(f'"{name}" = ?' for name in different)
+        after = _one(
+            self._db,
+            table,
+            f'UPDATE "{table.name}" SET {sets} WHERE "{table.key}" = ? RETURNING *',
+            [*different.values(), key],
+        )
+        self._write(table, key, before, after)
+
+    def remove(self, table: Table, key: str) -> None:
+        """Take a row away; the journal keeps its image."""
+        self._require_open()
+        before = raw(self._db, table, key)
+        if before is None:
+            raise NotFound()
+        self._conn.execute(f'DELETE FROM "{table.name}" WHERE "{table.key}" = ?', [key])
+        self._write(table, key, before, None)
+
+    def make_final(self) -> None:
+        """Mark the open change as one that is never undone."""
+        assert self.current
+        self.current = replace(self.current, final=True)
+        self._conn.execute("UPDATE change SET final = 1 WHERE id = ?", [self.current.id])
+
+    def _record(self, change: Change) -> None:
+        self._conn.execute(
+            f"INSERT INTO change ({_CHANGE}) VALUES (?, ?, ?, ?, ?, ?, ?)", _parts(change)
+        )
+
+    def _write(
+        self, table: Table, key: str, before: dict[str, Any] | None, after: dict[str, Any] | None
+    ) -> None:
+        assert self.current
+        images = image(before) if before else None, image(after) if after else None
+        self._head = link(self._head, self.current, table.name, key, *images)
+        self._conn.execute(
+            "INSERT INTO journal (change, tbl, row, before_json, after_json, hash)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            [self.current.id, table.name, key, *images, self._head],
+        )
+        if table.name in SEARCHED:
+            self._search.keep(table.name, key, shown(after) if after else None)
+        self.touched.add(table.name)
+
+    def _require_open(self) -> None:
+        if self.current is None:
+            raise RuntimeError("rows change only inside store.change()")
 
 
 def link(
-    previous: str, change: Change, table: str, row: str, before: str | None, after: str | None
+    previous: str, change: Change, table: str, key: str, before: str | None, after: str | None
 ) -> str:
-    """Return the hash of one journal row: sha256 of the previous hash and the canonical row."""
-    content = codec.canonical(
-        [
-            change.id,
-            change.label,
-            change.account,
-            change.at,
-            change.kind,
-            change.undoes,
-            table,
-            row,
-            before,
-            after,
-        ]
+    """Return the hash of one journal row: sha256 over the previous hash and the canonical row, as hex."""
+    row = [*_parts(change)[:6], table, key, before, after]
+    return hashlib.sha256(previous.encode() + encode(row).encode()).hexdigest()
+
+
+def raw(db: Database, table: Table, key: str) -> dict[str, Any] | None:
+    """Return one row as it stands in the database, JSON still text."""
+    return _one(db, table, f'SELECT * FROM "{table.name}" WHERE "{table.key}" = ?', [key])
+
+
+def head(db: Database) -> str:
+    """Return the hash of the newest journal row; 64 zeros for an empty journal."""
+    found = db.conn.execute("SELECT hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+    return str(found[0]) if found else GENESIS
+
+
+def stored(table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row with its JSON columns as canonical text; KeyError for an unknown column."""
+    unknown = row.keys() - set(table.columns)
+    if unknown:
+        raise KeyError(f"{table.name}.{min(unknown)}")
+    return {
+        name: encode(value) if is_json(name) and value is not None else value
+        for name, value in row.items()
+    }
+
+
+def shown(row: Mapping[str, Any]) -> Record:
+    """Return a row with its JSON columns as Python values."""
+    return {
+        name: decode(value) if is_json(name) and value is not None else value
+        for name, value in row.items()
+    }
+
+
+def change_of(found: Any) -> Change:
+    """Return the change of a database row in the order of the schema."""
+    number, label, account, at, kind, undoes, final = found[:7]
+    return Change(number, label, account, at, kind, undoes, bool(final))
+
+
+def newest(db: Database, limit: int, offset: int) -> list[Change]:
+    """Return changes, newest first."""
+    rows = db.conn.execute(
+        f"SELECT {_CHANGE} FROM change ORDER BY id DESC LIMIT ? OFFSET ?", [limit, offset]
     )
-    return hashlib.sha256((previous + content).encode()).hexdigest()
+    return [change_of(row) for row in rows]
 
 
-def open_change(
-    db: Database, label: str, account: str, at: str, kind: str, undoes: int | None
-) -> Change:
-    cursor = db.execute(
-        "INSERT INTO change (label, account, at, kind, undoes) VALUES (?, ?, ?, ?, ?)",
-        [label, account, at, kind, undoes],
+def by_id(db: Database, change: int) -> Change:
+    """Return one change; `NotFound` for an unknown number."""
+    found = db.conn.execute(f"SELECT {_CHANGE} FROM change WHERE id = ?", [change]).fetchone()
+    if not found:
+        raise NotFound("Không có thao tác này trong lịch sử.")
+    return change_of(found)
+
+
+def events(db: Database, table: str, key: str) -> list[Event]:
+    """Return what happened to one row, oldest first."""
+    rows = db.conn.execute(
+        "SELECT c.id, label, account, at, kind, undoes, final, before_json, after_json"
+        " FROM journal JOIN change c ON c.id = journal.change WHERE tbl = ? AND row = ? ORDER BY seq",
+        [table, key],
     )
-    return Change(int(cursor.lastrowid or 0), label, account, at, kind, undoes)  # type: ignore[arg-type]  # CHECKed by the schema
+    return [Event(change_of(row), _read(row[7]), _read(row[8])) for row in rows]
 
 
-def write(
-    db: Database, change: Change, table: str, row: str, before: str | None, after: str | None
-) -> None:
-    """Append one journal row."""
-    db.execute(
-        "INSERT INTO journal (change, tbl, row, before_json, after_json, hash) VALUES (?, ?, ?, ?, ?, ?)",
-        [change.id, table, row, before, after, link(head(db), change, table, row, before, after)],
-    )
+def _one(db: Database, table: Table, sql: str, values: list[Any]) -> dict[str, Any] | None:
+    found = db.conn.execute(sql, values).fetchone()
+    return dict(zip(table.columns, found, strict=True)) if found else None
 
 
-def image(db: Database, table: str, key: str) -> str | None:
-    """Return the row as canonical JSON, or None when there is none."""
-    cursor = db.execute(f"SELECT * FROM {table} WHERE {key_of(table)} = ?", [key])
-    row = cursor.fetchone()
-    if row is None:
-        return None
-    names = [d[0] for d in cursor.description]
-    return codec.canonical(dict(zip(names, row, strict=True)))
+def _read(text: str | None) -> Record | None:
+    return decode(text) if text else None
 
 
-def put(db: Database, table: str, key: str, content: str | None) -> None:
-    """Make the row equal to a journal image: insert, overwrite or remove it."""
-    name = key_of(table)
-    if content is None:
-        db.execute(f"DELETE FROM {table} WHERE {name} = ?", [key])
-        return
-    row: Mapping[str, Any] = codec.read(content)
-    columns = list(row)
-    if image(db, table, key) is None:
-        marks = ", ".join("?" * len(columns))
-        db.execute(
-            f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})",
-            [row[c] for c in columns],
-        )
-    else:
-        sets = ", ".join(f"{c} = ?" for c in columns)
-        db.execute(f"UPDATE {table} SET {sets} WHERE {name} = ?", [*(row[c] for c in columns), key])
+def plain_label(change: Change) -> str:
+    """Return what the user did, without the words undo and redo put before it."""
+    label = change.label
+    while label.startswith(("Hoàn tác: ", "Làm lại: ")):
+        label = label.partition(": ")[2]
+    return label
 
 
-def inverse(db: Database, change_id: int) -> list[tuple[str, str, str | None]]:
-    """Return what puts every row of a change back, last first; ChangedSince when a row moved on."""
-    rows = db.execute(
-        "SELECT tbl, row, before_json, after_json FROM journal WHERE change = ? ORDER BY seq DESC",
-        [change_id],
-    ).fetchall()
-    checked: set[tuple[str, str]] = set()
-    for table, row, _, after in rows:
-        if (table, row) not in checked:
-            checked.add((table, row))
-            if image(db, table, row) != after:
-                raise ChangedSince
-    return [(table, row, before) for table, row, before, _ in rows]
-
-
-def read_change(row: Sequence[Any]) -> Change:
-    return Change(*row)
-
-
-COLUMNS = "change.id, change.label, change.account, change.at, change.kind, change.undoes"
-
-
-def next_undo(db: Database) -> int | None:
-    """Return the newest change that is done and not undone: the change undo would take back."""
-    return _top(db, undo=True)
-
-
-def next_redo(db: Database) -> int | None:
-    """Return the undo that redo would take back; a new change in between ends it."""
-    return _top(db, undo=False)
-
-
-def _top(db: Database, *, undo: bool) -> int | None:
-    done: list[int] = []
-    undone: list[int] = []
-    # Change 1 laid the store itself; it is not taken back.
-    for number, kind, undoes in db.execute(
-        "SELECT id, kind, undoes FROM change WHERE id > 1 ORDER BY id"
-    ):
-        if kind == "do":
-            done.append(number)
-            undone.clear()
-        elif kind == "undo":
-            if undoes in done:
-                done.remove(undoes)
-            undone.append(number)
-        else:
-            if undoes in undone:
-                undone.remove(undoes)
-            done.append(number)
-    stack = done if undo else undone
-    return stack[-1] if stack else None
+def _parts(change: Change) -> list[Any]:
+    c = change
+    return [c.id, c.label, c.account, c.at, c.kind, c.undoes, int(c.final)]

@@ -1,47 +1,73 @@
-"""Rows to SQLite and back: JSON columns as Python objects, decimals exact, one canonical JSON for the journal."""
+"""JSON of the store: one spelling per value, decimals exact in both directions."""
 
 import json
+import math
 from collections.abc import Mapping
 from decimal import Decimal
+from json.encoder import encode_basestring
 from typing import Any
 
 
-def is_json(column: str) -> bool:
-    return column == "data" or column.endswith("_json")
+def encode(value: object) -> str:
+    """Return canonical JSON: sorted keys, no spaces, Vietnamese letters as they are.
+
+    A Decimal becomes a number with a point, so that it comes back as a Decimal; TypeError for
+    values JSON does not know, ValueError for NaN and infinities.
+    """
+    if isinstance(value, str):
+        return encode_basestring(value)
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(int(value))
+    if isinstance(value, float):
+        if not math.isfinite(value):
+            raise ValueError("not a JSON number")
+        return _number(Decimal(repr(value)))
+    if isinstance(value, Decimal):
+        return _number(value)
+    if isinstance(value, Mapping):
+        pairs = sorted((_key(key), item) for key, item in value.items())
+        return (
+            "{" + ",".join(f"{encode_basestring(key)}:{encode(item)}" for key, item in pairs) + "}"
+        )
+    if isinstance(value, list | tuple):
+        return "[" + ",".join(encode(item) for item in value) + "]"
+    raise TypeError(f"{type(value).__name__} has no JSON form")
 
 
-def canonical(value: Any) -> str:
-    """Return JSON with sorted keys and no spaces; decimals as numbers."""
-    return json.dumps(
-        value,
-        ensure_ascii=False,
-        sort_keys=True,
-        separators=(",", ":"),
-        default=_number,
-        allow_nan=False,
-    )
-
-
-def read(text: str) -> Any:
+def decode(text: str) -> Any:
+    """Return the Python value of JSON text; numbers with a point or exponent become Decimal."""
     return json.loads(text, parse_float=Decimal)
 
 
-def encode(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        name: canonical(value) if is_json(name) and value is not None else value
-        for name, value in row.items()
-    }
+def is_json(column: str) -> bool:
+    """Tell whether a column holds JSON, by the naming rule of schema.sql."""
+    return column == "data" or column.endswith("_json")
 
 
-def decode(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        name: read(value) if is_json(name) and value is not None else value
-        for name, value in row.items()
-    }
+def image(row: Mapping[str, Any]) -> str:
+    """Return the canonical JSON of a row as it stands in the database (JSON columns still text)."""
+    return (
+        "{"
+        + ",".join(
+            f"{encode_basestring(name)}:{value if is_json(name) and value is not None else encode(value)}"
+            for name, value in sorted(row.items())
+        )
+        + "}"
+    )
 
 
-def _number(value: Any) -> Any:
-    if isinstance(value, Decimal):
-        whole = int(value)
-        return whole if value == whole else float(value)
-    raise TypeError(f"not for a JSON column: {type(value).__name__}")
+def _number(value: Decimal) -> str:
+    if not value.is_finite():
+        raise ValueError("not a JSON number")
+    text = format(value, "f")
+    return text if "." in text else text + ".0"
+
+
+def _key(key: object) -> str:
+    if not isinstance(key, str):
+        raise TypeError("JSON object keys are text")
+    return key

@@ -1,68 +1,117 @@
-"""The closed language in which other rooms ask for rows; it becomes SQL with parameters here only."""
+"""The small closed language of conditions, turned into SQL with bound values."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Final
 
-FIELD: Final = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
-COMPARE: Final = {"=", "!=", "<", "<=", ">", ">="}
+from app.store.codec import encode, is_json
+from app.text import fold
+
+_FIELD: Final = re.compile(r"[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of schema.sql: its primary key and its columns in order."""
+
+    name: str
+    key: str
+    columns: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """One test: `field` is a column or `data.key`; `op` is one of = != < <= > >= in set empty
-    empty_or_after set_by folded_contains. `set`/`empty` take no value, `in` a sequence."""
+    """One test on one field, `unit` or inside a JSON column `data.kind`; several are joined by AND.
+
+    `=`, `!=` (holds for no value too), `<`, `<=`, `>`, `>=`, `in` (a sequence); `set` and `empty` (no
+    value, null or empty text); `set_by` (set and not after the value), `empty_or_after`;
+    `folded_contains` (marks and case do not matter).
+    """
 
     field: str
     op: str
-    value: Any = None
+    value: object = None
 
 
-def column(field: str) -> str:
-    """Return the SQL of a field name; ValueError for anything but a plain name."""
-    if not FIELD.fullmatch(field):
-        raise ValueError(f"no such field: {field!r}")
-    name, _, path = field.partition(".")
-    return f"json_extract({name}, '$.{path}')" if path else name
+Sql = tuple[str, list[Any]]
 
 
-def sql(where: Sequence[Where]) -> tuple[str, list[Any]]:
-    """Return ` WHERE …` (or nothing) and its parameters."""
+def column(table: Table, field: str) -> str:
+    """Return the SQL of a field; KeyError for a name the table does not have."""
+    head, _, path = field.partition(".")
+    if not _FIELD.fullmatch(field) or head not in table.columns:
+        raise KeyError(f"{table.name}.{field}")
+    if not path:
+        return f'"{head}"'
+    if not is_json(head):
+        raise KeyError(f"{table.name}.{field}")
+    return f"json_extract(\"{head}\", '$.{path}')"
+
+
+def where_sql(table: Table, wheres: Iterable[Where]) -> Sql:
+    """Return ` WHERE …` (or nothing) and its bound values; ValueError for an unknown operator."""
     parts: list[str] = []
     values: list[Any] = []
-    for one in where:
-        name = column(one.field)
-        if one.op in COMPARE:
-            parts.append(f"{name} {one.op} ?")
-            values.append(_plain(one.value))
-        elif one.op == "in":
-            options = [_plain(v) for v in one.value]
-            parts.append(f"{name} IN ({', '.join('?' * len(options))})")
-            values += options
-        elif one.op == "set":
-            parts.append(f"coalesce({name}, '') <> ''")
-        elif one.op == "empty":
-            parts.append(f"coalesce({name}, '') = ''")
-        elif one.op == "empty_or_after":
-            parts.append(f"(coalesce({name}, '') = '' OR {name} > ?)")
-            values.append(_plain(one.value))
-        elif one.op == "set_by":
-            parts.append(f"(coalesce({name}, '') <> '' AND {name} <= ?)")
-            values.append(_plain(one.value))
-        elif one.op == "folded_contains":
-            parts.append(f"instr(fold({name}), ?) > 0")
-            values.append(one.value)
-        else:
-            raise ValueError(f"no such test: {one.op!r}")
+    for where in wheres:
+        if where.op not in _OPERATORS:
+            raise ValueError(f"unknown operator {where.op!r}")
+        sql, bound = _OPERATORS[where.op](column(table, where.field), where.value)
+        parts.append(sql)
+        values += bound
     return (" WHERE " + " AND ".join(parts) if parts else ""), values
 
 
-def order_sql(order: Sequence[str]) -> str:
-    """Return ` ORDER BY …` of names, a leading `-` meaning downward."""
-    parts = [column(name.lstrip("-")) + (" DESC" if name.startswith("-") else "") for name in order]
+def order_sql(table: Table, order: Sequence[str]) -> str:
+    """Return ` ORDER BY …`; a leading minus means descending."""
+    parts = [
+        column(table, name.removeprefix("-")) + (" DESC" if name.startswith("-") else "")
+        for name in order
+    ]
     return " ORDER BY " + ", ".join(parts) if parts else ""
 
 
-def _plain(value: Any) -> Any:
-    return int(value) if isinstance(value, bool) else value
+def bound(value: object) -> Any:
+    """Return a value as SQLite compares it: a decimal as the number json_extract gives."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, Mapping | list | tuple):
+        return encode(value)
+    return value
+
+
+def _compared(operator: str) -> Callable[[str, object], Sql]:
+    return lambda name, value: (f"{name} {operator} ?", [bound(value)])
+
+
+def _among(name: str, value: object) -> Sql:
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        raise ValueError("`in` takes a sequence")
+    values = [bound(item) for item in value]
+    return (f"{name} IN ({','.join('?' * len(values))})", values) if values else ("0", [])
+
+
+def _contains(name: str, value: object) -> Sql:
+    return f"instr(folded({name}), ?) > 0", [fold(str(value))]
+
+
+_OPERATORS: Final[Mapping[str, Callable[[str, object], Sql]]] = {
+    "=": lambda name, value: (
+        (f"{name} IS ?", [None]) if value is None else (f"{name} = ?", [bound(value)])
+    ),
+    "!=": _compared("IS NOT"),
+    "<": _compared("<"),
+    "<=": _compared("<="),
+    ">": _compared(">"),
+    ">=": _compared(">="),
+    "in": _among,
+    "set": lambda name, _: (f"({name} IS NOT NULL AND {name} <> '')", []),
+    "empty": lambda name, _: (f"({name} IS NULL OR {name} = '')", []),
+    "set_by": lambda name, value: (f"({name} <> '' AND {name} <= ?)", [bound(value)]),
+    "empty_or_after": lambda name, value: (
+        f"({name} IS NULL OR {name} = '' OR {name} > ?)",
+        [bound(value)],
+    ),
+    "folded_contains": _contains,
+}

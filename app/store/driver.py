@@ -1,43 +1,96 @@
-"""SQLCipher under sqlite-utils: the alias is laid here, once, before sqlite-utils is imported."""
+"""The only door to SQLCipher: sqlite-utils on the sqlcipher3 driver, opened the same way every time."""
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import sqlcipher3
 from sqlcipher3 import dbapi2
 
-# sqlite-utils looks for an alternative driver by the module name `pysqlite3`; without the alias its own
-# `except OperationalError` would not match the errors of sqlcipher3.
-sys.modules.setdefault("pysqlite3", sqlcipher3)
-sys.modules.setdefault("pysqlite3.dbapi2", dbapi2)
+# sqlite-utils takes another driver only under this name; without it, its own `except OperationalError`
+# would not match what sqlcipher3 raises. It must stand before sqlite-utils is first imported.
+sys.modules["pysqlite3"] = sqlcipher3
+sys.modules["pysqlite3.dbapi2"] = dbapi2
 
-from sqlite_utils import Database  # noqa: E402  (only after the alias)
+from sqlite_utils import Database  # noqa: E402
 
-DatabaseError = dbapi2.DatabaseError
-IntegrityError = dbapi2.IntegrityError
+from app.store.errors import NoStore, StoreDamaged, known_fault  # noqa: E402
+from app.text import fold  # noqa: E402
 
-SETTINGS = (
-    "PRAGMA journal_mode = WAL",
-    "PRAGMA synchronous = FULL",
-    "PRAGMA foreign_keys = ON",
-    "PRAGMA secure_delete = ON",
-    "PRAGMA temp_store = MEMORY",
-)
+__all__ = ["Database", "DriverFault", "connect", "damage_of", "in_memory"]
+
+DriverFault: type[Exception] = dbapi2.DatabaseError
+_PAGE = 4096
 
 
-def connect(file: Path, key: bytes, *, read_only: bool = False) -> Database:
-    """Open `file` with the raw 32-byte `key`; DatabaseError when the key does not fit or the file is damaged."""
-    connection = dbapi2.connect(
-        str(file), isolation_level=None, check_same_thread=False, timeout=10
+def connect(path: Path, key: bytes, *, new: bool = False, reading: bool = False) -> Database:
+    """Open the encrypted file with its raw 32-byte key.
+
+    `StoreDamaged` when it does not read under that key. A `reading` connection refuses to write.
+    Transactions are begun by hand (`isolation_level=None`).
+    """
+    if not new:
+        _require_whole(path)
+    conn = dbapi2.connect(
+        str(path), isolation_level=None, check_same_thread=False, cached_statements=512, timeout=10
     )
     try:
-        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        for setting in SETTINGS if not read_only else SETTINGS[2:]:
-            connection.execute(setting).fetchall()
-        if read_only:
-            connection.execute("PRAGMA query_only = ON")
-    except BaseException:
-        connection.close()
+        # A pragma takes no bound value; the key is our own hexadecimal.
+        conn.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        conn.execute("PRAGMA temp_store = MEMORY")
+        conn.execute("PRAGMA foreign_keys = ON")
+        conn.execute("PRAGMA secure_delete = ON")
+        conn.execute("PRAGMA cache_size = -32000")
+        conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        conn.execute("PRAGMA journal_mode = WAL").fetchone()
+        conn.execute("PRAGMA synchronous = FULL")
+        conn.execute("PRAGMA recursive_triggers = ON")
+        if reading:
+            conn.execute("PRAGMA query_only = ON")
+        elif not new:
+            _require_every_page(conn, path)
+    except dbapi2.DatabaseError as fault:
+        conn.close()
+        raise (known_fault(fault) or StoreDamaged()) from fault
+    except StoreDamaged:
+        conn.close()
         raise
-    return Database(connection, execute_plugins=False)
+    conn.create_function("folded", 1, _folded, deterministic=True)
+    return Database(conn, execute_plugins=False)
+
+
+def damage_of(path: Path, key: bytes) -> list[str]:
+    """Return what the page checks of SQLCipher and SQLite say; empty when every page is sound."""
+    db = connect(path, key, reading=True)
+    try:
+        found = [str(row[0]) for row in db.conn.execute("PRAGMA cipher_integrity_check")]
+        said = [str(row[0]) for row in db.conn.execute("PRAGMA integrity_check")]
+    except dbapi2.DatabaseError as fault:
+        return [str(fault)]
+    finally:
+        db.close()
+    return found + [line for line in said if line != "ok"]
+
+
+def _require_whole(path: Path) -> None:
+    if not path.exists():
+        raise NoStore()
+    if path.stat().st_size < _PAGE:
+        raise StoreDamaged()
+
+
+def _require_every_page(conn: Any, path: Path) -> None:
+    """Refuse a file that was cut off: shorter than its own first page says, with nothing left in the WAL."""
+    conn.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+    said = conn.execute("PRAGMA page_count").fetchone()[0] * _PAGE
+    if path.stat().st_size < said:
+        raise StoreDamaged()
+
+
+def _folded(value: object) -> str | None:
+    return None if value is None else fold(str(value))
+
+
+def in_memory() -> Database:
+    """Return an empty database that lives in memory only."""
+    return Database(dbapi2.connect(":memory:", isolation_level=None), execute_plugins=False)

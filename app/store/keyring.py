@@ -1,7 +1,7 @@
-"""`store.keys`: the file's random key wrapped once per account and once for the recovery code.
+"""The keyring `store.keys`: the store's key, wrapped once per account and once for the recovery code.
 
-Argon2id (RFC 9106) makes the wrapping key from a passphrase, AES-256-GCM wraps. Changing a passphrase
-rewrites only this small file.
+AES-256-GCM under Argon2id of the passphrase; name and role are bound as associated data, so that a
+role edited by hand opens nothing. Nothing here knows SQL.
 """
 
 import base64
@@ -10,151 +10,231 @@ import os
 import secrets
 import time
 import unicodedata
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
-from app.store.errors import StoreDamaged, WeakPassphrase, WrongPassphrase
-from app.store.units import Account
+from app.errors import Problem
+from app.store.codec import encode
+from app.store.errors import KeysDamaged, PassphraseUnfit, WrongPassphrase, WrongRecoveryCode
+from app.store.model import FLOOR, ROLES, Account, Argon
 
-FORMAT: Final = 1
-SHORTEST: Final = 8
-ALPHABET: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
-GROUPS: Final = 8
-RECOVERY: Final = "khôi phục"
+FILE: Final = "store.keys"
+_FORMAT: Final = 1
+_RECOVERY: Final = ("", "recovery")
+_SHORTEST: Final = 8
+_MOST_MEMORY_KIB: Final = 1 << 22
+_MOST_ITERATIONS: Final = 1000
+_WANTED_SECONDS: Final = 0.5
 
-
-@dataclass(frozen=True, slots=True)
-class Argon:
-    """Cost of Argon2id: passes, memory in KiB, lanes."""
-
-    iterations: int
-    memory_kib: int
-    lanes: int
-
-
-FLOOR: Final = Argon(3, 65536, 4)
-"""RFC 9106, second recommended option; never less."""
+# No vowel and no tone letter of Telex, so that a Vietnamese keyboard left on changes nothing;
+# nothing that looks like another (0 O, 1 I, 8 B, 6 G, 5 S, 2 Z). 18 symbols, 32 of them: 133 bits.
+_SYMBOLS: Final = "CHKLMNPQTV23456789"
+_GROUPS, _GROUP = 8, 4
 
 
 @dataclass(frozen=True, slots=True)
 class Wrapped:
-    """The file's key as one account holds it."""
+    """The store's key as one holder can open it; `role` is `recovery` for the printed code."""
 
     name: str
     role: str
+    salt: bytes
     argon: Argon
-    salt: str
-    nonce: str
-    sealed: str
+    nonce: bytes
+    wrapped: bytes
 
 
-def calibrate(seconds: float = 0.5) -> Argon:
-    """Return the cost that takes about `seconds` here, never below FLOOR."""
-    started = time.perf_counter()
-    _stretch("đo", b"0" * 16, FLOOR)
-    spent = max(time.perf_counter() - started, 0.001)
-    return replace(
-        FLOOR, iterations=max(FLOOR.iterations, round(FLOOR.iterations * seconds / spent))
-    )
+@dataclass(frozen=True, slots=True)
+class Keyring:
+    """Everything in `store.keys`."""
+
+    accounts: tuple[Wrapped, ...]
+    recovery: Wrapped | None
+
+    def named(self, name: str) -> Wrapped | None:
+        return next((a for a in self.accounts if a.name == name), None)
 
 
 def new_key() -> bytes:
+    """Return 32 random bytes for a new store."""
     return secrets.token_bytes(32)
 
 
-def new_code() -> str:
-    """Return a recovery code: eight groups of four letters and digits that are not mistaken for each other."""
-    letters = [secrets.choice(ALPHABET) for _ in range(4 * GROUPS)]
-    return "-".join("".join(letters[i : i + 4]) for i in range(0, len(letters), 4))
+def calibrate() -> Argon:
+    """Return a cost of about half a second on this machine, never below `FLOOR`."""
+    started = time.perf_counter()
+    _derive("calibration", bytes(16), FLOOR)
+    per_pass = (time.perf_counter() - started) / FLOOR.iterations
+    iterations = min(max(FLOOR.iterations, round(_WANTED_SECONDS / per_pass)), _MOST_ITERATIONS)
+    return Argon(iterations, FLOOR.memory_kib, FLOOR.lanes)
 
 
-def tidy_code(code: str) -> str:
-    """Return a typed recovery code as it was made, whatever its case, spaces and dashes."""
-    kept = [c for c in code.upper() if c in ALPHABET]
-    return "-".join("".join(kept[i : i + 4]) for i in range(0, len(kept), 4))
-
-
-def check_strength(passphrase: str) -> None:
-    if len(unicodedata.normalize("NFC", passphrase)) < SHORTEST:
-        raise WeakPassphrase
-
-
-def wrap(key: bytes, account: Account, secret: str, argon: Argon) -> Wrapped:
-    """Wrap `key` for `account` under its passphrase or the recovery code."""
-    salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
-    sealed = AESGCM(_stretch(secret, salt, argon)).encrypt(
-        nonce, key, _bound(account.name, account.role)
-    )
-    return Wrapped(account.name, account.role, argon, _text(salt), _text(nonce), _text(sealed))
-
-
-def unwrap(wrapped: Wrapped, secret: str) -> bytes:
-    """Return the file's key; WrongPassphrase."""
-    stretched = _stretch(secret, _raw(wrapped.salt), wrapped.argon)
-    try:
-        return AESGCM(stretched).decrypt(
-            _raw(wrapped.nonce), _raw(wrapped.sealed), _bound(wrapped.name, wrapped.role)
+def require_fit(passphrase: str) -> None:
+    """Raise `PassphraseUnfit` for a passphrase too short or made of one repeated character."""
+    plain = _normal(passphrase)
+    problems = []
+    if len(plain) < _SHORTEST:
+        problems.append(
+            Problem(
+                "passphrase", f"Mật khẩu phải có ít nhất {_SHORTEST} ký tự.", PassphraseUnfit.code
+            )
         )
-    except InvalidTag:
-        raise WrongPassphrase from None
+    elif len(set(plain)) < 3:
+        problems.append(
+            Problem("passphrase", "Mật khẩu lặp lại quá ít ký tự khác nhau.", PassphraseUnfit.code)
+        )
+    if problems:
+        raise PassphraseUnfit(problems=problems)
 
 
-def read(file: Path) -> list[Wrapped]:
-    """Return every wrapped key; StoreDamaged when the file is not what this program writes."""
+def wrap(key: bytes, name: str, role: str, passphrase: str, argon: Argon) -> Wrapped:
+    """Return the key wrapped for an account; the passphrase must have been checked."""
+    salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
+    sealed = AESGCM(_derive(_normal(passphrase), salt, argon)).encrypt(
+        nonce, key, _bound(name, role)
+    )
+    return Wrapped(name, role, salt, argon, nonce, sealed)
+
+
+def unwrap(holder: Wrapped, passphrase: str) -> bytes | None:
+    """Return the store's key, or None when this passphrase does not open this holder's copy."""
+    wrapping = AESGCM(_derive(_normal(passphrase), holder.salt, holder.argon))
     try:
-        content = json.loads(file.read_text(encoding="utf-8"))
-        if content["format"] != FORMAT:
-            raise ValueError(content["format"])
-        found = [Wrapped(**{**row, "argon": Argon(**row["argon"])}) for row in content["keys"]]
-        if any(_below_floor(w.argon) for w in found):
-            raise ValueError("argon")
-        return found
-    except (OSError, ValueError, KeyError, TypeError) as wrong:
-        raise StoreDamaged("Tệp khóa store.keys bị hỏng hoặc thiếu.") from wrong
+        return wrapping.decrypt(holder.nonce, holder.wrapped, _bound(holder.name, holder.role))
+    except InvalidTag:
+        return None
 
 
-def write(file: Path, keys: list[Wrapped]) -> None:
-    """Replace the file as a whole: written aside, flushed to the disk, then renamed."""
-    content: dict[str, Any] = {"format": FORMAT, "keys": [asdict(w) for w in keys]}
-    aside = file.with_name(file.name + ".moi")
-    with aside.open("w", encoding="utf-8") as stream:
-        json.dump(content, stream, ensure_ascii=False, indent=1)
-        stream.flush()
-        os.fsync(stream.fileno())
-    os.replace(aside, file)
+def unlock(ring: Keyring, passphrase: str, account: str = "") -> tuple[bytes, Account]:
+    """Return the store's key and who opened it; `account` empty tries each in turn."""
+    for holder in ring.accounts:
+        if account in ("", holder.name):
+            key = unwrap(holder, passphrase)
+            if key is not None:
+                return key, Account(holder.name, holder.role)
+    raise WrongPassphrase()
 
 
-def _below_floor(argon: Argon) -> bool:
-    return (
-        argon.iterations < FLOOR.iterations
-        or argon.memory_kib < FLOOR.memory_kib
-        or argon.lanes < 1
+def new_code() -> str:
+    """Return a fresh recovery code, eight groups of four."""
+    return "-".join(
+        "".join(secrets.choice(_SYMBOLS) for _ in range(_GROUP)) for _ in range(_GROUPS)
     )
 
 
-def _stretch(secret: str, salt: bytes, argon: Argon) -> bytes:
-    plain = unicodedata.normalize("NFC", secret).encode()
-    return Argon2id(
+def wrap_for_code(key: bytes, code: str, argon: Argon) -> Wrapped:
+    return wrap(key, *_RECOVERY, _plain_code(code), argon)
+
+
+def unlock_with_code(ring: Keyring, code: str) -> bytes:
+    """Return the store's key for the printed code; case, spaces and dashes do not matter."""
+    key = unwrap(ring.recovery, _plain_code(code)) if ring.recovery else None
+    if key is None:
+        raise WrongRecoveryCode()
+    return key
+
+
+def read(path: Path) -> Keyring:
+    """Read a keyring file; `KeysDamaged` when it is missing or not one."""
+    try:
+        tree = json.loads(path.read_text("utf-8"))
+        if tree["format"] != _FORMAT:
+            raise KeysDamaged()
+        recovery = tree["recovery"]
+        ring = Keyring(
+            tuple(_holder(a) for a in tree["accounts"]), _holder(recovery) if recovery else None
+        )
+    except (OSError, ValueError, KeyError, TypeError) as fault:
+        raise KeysDamaged() from fault
+    if not ring.accounts or any(a.role not in ROLES for a in ring.accounts):
+        raise KeysDamaged()
+    return ring
+
+
+def write(path: Path, ring: Keyring) -> None:
+    """Replace a keyring file whole: the old one stands until the new one is on the disk."""
+    tree = {
+        "format": _FORMAT,
+        "accounts": [_tree(a) for a in ring.accounts],
+        "recovery": _tree(ring.recovery) if ring.recovery else None,
+    }
+    replace_file(path, (json.dumps(tree, indent=1, ensure_ascii=False) + "\n").encode())
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Write a small file so that a power cut leaves either the old or the new one."""
+    partial = path.with_name(path.name + ".part")
+    with partial.open("wb") as out:
+        out.write(content)
+        out.flush()
+        os.fsync(out.fileno())
+    partial.replace(path)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Put a folder's entries on the disk; Windows does so by itself."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _derive(secret: str, salt: bytes, argon: Argon) -> bytes:
+    derivation = Argon2id(
         salt=salt,
         length=32,
         iterations=argon.iterations,
         lanes=argon.lanes,
         memory_cost=argon.memory_kib,
-    ).derive(plain)
+    )
+    return derivation.derive(secret.encode())
+
+
+def _normal(passphrase: str) -> str:
+    """NFC, so that Unikey's composed and decomposed spellings open the same store."""
+    return unicodedata.normalize("NFC", passphrase)
+
+
+def _plain_code(code: str) -> str:
+    return "".join(c for c in code.upper() if c.isalnum())
 
 
 def _bound(name: str, role: str) -> bytes:
-    return f"soctd {FORMAT} {name} {role}".encode()
+    return encode({"name": name, "role": role, "what": f"soctd store key {_FORMAT}"}).encode()
 
 
-def _text(raw: bytes) -> str:
-    return base64.b64encode(raw).decode()
+def _tree(holder: Wrapped) -> dict[str, object]:
+    argon = holder.argon
+    return {
+        "name": holder.name,
+        "role": holder.role,
+        "salt": base64.b64encode(holder.salt).decode(),
+        "argon": [argon.iterations, argon.memory_kib, argon.lanes],
+        "nonce": base64.b64encode(holder.nonce).decode(),
+        "wrapped": base64.b64encode(holder.wrapped).decode(),
+    }
 
 
-def _raw(text: str) -> bytes:
-    return base64.b64decode(text, validate=True)
+def _holder(tree: Mapping[str, object]) -> Wrapped:
+    cost = tree["argon"]
+    if not isinstance(cost, list) or not all(isinstance(n, int) for n in cost):
+        raise KeysDamaged()
+    argon = Argon(*cost)
+    low_enough = argon.iterations <= _MOST_ITERATIONS and argon.memory_kib <= _MOST_MEMORY_KIB
+    high_enough = argon.iterations >= FLOOR.iterations and argon.memory_kib >= FLOOR.memory_kib
+    name, role = str(tree["name"]), str(tree["role"])
+    salt, nonce, wrapped = (
+        base64.b64decode(str(tree[k]), validate=True) for k in ("salt", "nonce", "wrapped")
+    )
+    if not (low_enough and high_enough and len(nonce) == 12 and len(salt) >= 16):
+        raise KeysDamaged()
+    return Wrapped(name, role, salt, argon, nonce, wrapped)

@@ -1,32 +1,53 @@
-"""Numbered steps from every older version to the current schema, each one transaction with its number."""
+"""Numbered steps from every older version of the schema to the present one, each in one transaction with its number."""
 
-import shutil
 from collections.abc import Callable, Mapping
-from pathlib import Path
+from typing import Final
 
+from app import paths
 from app.store.driver import Database
+from app.store.errors import NewerFile, StoreDamaged
 
-VERSION = 1
-"""`PRAGMA user_version` of schema.sql."""
+Step = Callable[[Database], None]
 
-STEPS: Mapping[int, Callable[[Database], None]] = {}
-"""`STEPS[n]` brings a store from version n to n + 1."""
+STEPS: Final[Mapping[int, Step]] = {}
+"""`STEPS[1]` brings version 1 to version 2. schema.sql is always the newest."""
 
 
-def run(
-    file: Path,
-    db: Database,
-    version: int,
-    steps: Mapping[int, Callable[[Database], None]] | None = None,
-) -> None:
-    """Back the file up, then take every step from `version` on."""
-    todo = STEPS if steps is None else steps
-    db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-    backups = file.parent / "backups"
-    backups.mkdir(exist_ok=True)
-    shutil.copy2(file, backups / f"truoc-nang-cap-{version}.db")
-    while version in todo:
+def newest(steps: Mapping[int, Step] = STEPS) -> int:
+    """Return the version this program writes."""
+    return len(steps) + 1
+
+
+def lay(db: Database) -> None:
+    """Make the present schema in an empty file."""
+    db.conn.executescript(
+        f"BEGIN; {paths.schema().read_text('utf-8')} PRAGMA user_version = {newest()}; COMMIT;"
+    )
+
+
+def version_of(db: Database) -> int:
+    return int(db.conn.execute("PRAGMA user_version").fetchone()[0])
+
+
+def migrate(
+    db: Database, back_up: Callable[[], object], steps: Mapping[int, Step] = STEPS
+) -> list[int]:
+    """Bring an older file to the present version and return the versions it came from.
+
+    `back_up` is called before the first step. `NewerFile` for a version this program does not know.
+    """
+    version = version_of(db)
+    if version > newest(steps):
+        raise NewerFile()
+    if version < 1:
+        raise StoreDamaged()
+    done: list[int] = []
+    while version < newest(steps):
+        if not done:
+            back_up()
         with db.atomic():
-            todo[version](db)
-            db.execute(f"PRAGMA user_version = {version + 1}")
+            steps[version](db)
+            db.conn.execute(f"PRAGMA user_version = {version + 1}")
+        done.append(version)
         version += 1
+    return done

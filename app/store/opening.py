@@ -1,34 +1,35 @@
-"""Create and open a store folder: key, file, lock, migrations, own unit."""
+"""Making, opening and restoring a store in its folder."""
 
 import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from app import catalogue as catalogues
-from app import paths
-from app.catalogue import Catalogue
-from app.store import keyring, lock, migrations, views
-from app.store.driver import Database, DatabaseError, connect
-from app.store.errors import NewerFile, StoreDamaged, StoreExists, StoreMissing, WrongPassphrase
-from app.store.keyring import Argon
+from app.catalogue import load
+from app.catalogue.model import Catalogue
+from app.store import backup, keyring, migrations, views
+from app.store.driver import connect
+from app.store.errors import DiskFailed, NoStore, ReadOnly, StoreExists
+from app.store.lock import StoreLock
+from app.store.model import Account, Argon, Unit
 from app.store.store import Store
-from app.store.units import Account, Unit
 
-FILE = "store.db"
-KEYS = "store.keys"
-HEAD = "chinh_tri_vien"
+_DB = "store.db"
 
 
 @dataclass(frozen=True, slots=True)
 class Created:
-    """A new store, open, and its recovery code, which is shown once."""
+    """A new store, open, and the recovery code to print; the code is kept nowhere."""
 
     store: Store
     recovery_code: str
 
 
 def exists(home: Path) -> bool:
-    return (home / FILE).exists() or (home / KEYS).exists()
+    """Tell whether the folder holds a store."""
+    return (home / _DB).exists()
 
 
 def create(
@@ -38,107 +39,144 @@ def create(
     passphrase: str,
     parent: Unit | None = None,
     account: str = "ctv",
+    full_name: str = "",
     argon: Argon | None = None,
     catalogue: Catalogue | None = None,
 ) -> Created:
-    """Make a store for `unit` in an empty folder. `argon` None calibrates to this machine.
+    """Make a store for `unit` in the folder `home` and open it for its chính trị viên.
 
-    StoreExists, WeakPassphrase.
+    `argon` None: as costly as about half a second here. `StoreExists`, `PassphraseUnfit`.
     """
-    if exists(home):
-        raise StoreExists
-    keyring.check_strength(passphrase)
-    for folder in (home, home / "backups", home / "received", home / "sent"):
-        folder.mkdir(parents=True, exist_ok=True)
-    rules = catalogue or catalogues.load()
-    key, code, cost = keyring.new_key(), keyring.new_code(), argon or keyring.calibrate()
-    holder = Account(account, HEAD)
-    release = lock.take(home)
+    keyring.require_fit(passphrase)
+    _make_folder(home)
+    lock = StoreLock(home)
     try:
-        db = connect(home / FILE, key)
-        db.conn.executescript(paths.schema().read_text(encoding="utf-8"))
-        db.execute(f"PRAGMA user_version = {migrations.VERSION}")
-        views.lay(db, rules)
-        keyring.write(
-            home / KEYS,
-            [
-                keyring.wrap(key, holder, passphrase, cost),
-                keyring.wrap(key, Account(keyring.RECOVERY, HEAD), code, cost),
-            ],
-        )
+        if exists(home):
+            raise StoreExists()
+        return _create(home, lock, unit, parent, Account(account, "chinh_tri_vien", full_name),
+                       passphrase, argon or keyring.calibrate(), catalogue or load())  # fmt: skip
     except BaseException:
-        release()
+        lock.release()
         raise
-    store = _store(home, db, key, holder, rules, release)
-    with store.change(f"Lập sổ của {unit.name}"):
-        if parent:
-            _add_unit(store, replace(parent, own=False))
-        _add_unit(store, replace(unit, own=True, parent=parent.code if parent else unit.parent))
-        store.set_setting("incarnation", secrets.token_hex(8))
-    return Created(store, code)
 
 
-def open(  # noqa: A001  # the door reads `store.open(…)`
+def open(  # noqa: A001  (read as store.open)
     home: Path, *, passphrase: str, account: str = "", catalogue: Catalogue | None = None
 ) -> Store:
-    """Open the store for writing. WrongPassphrase, StoreDamaged, NewerFile, StoreBusy and StoreMissing differ."""
-    if not (home / FILE).exists():
-        raise StoreMissing
-    key, holder = unlock(home, passphrase, account)
-    rules = catalogue or catalogues.load()
-    release = lock.take(home)
+    """Open the store in `home`; `account` empty tries each.
+
+    `NoStore`, `StoreBusy`, `KeysDamaged`, `WrongPassphrase`, `StoreDamaged`, `NewerFile`: each its own answer.
+    """
+    if not exists(home):
+        raise NoStore()
+    lock = StoreLock(home)
     try:
-        db = _connect(home / FILE, key)
-        version = int(db.execute("PRAGMA user_version").fetchone()[0])
-        if version > migrations.VERSION:
-            db.conn.close()
-            raise NewerFile
-        if version < migrations.VERSION:
-            migrations.run(home / FILE, db, version)
-        views.lay(db, rules)
+        key, who = keyring.unlock(keyring.read(home / keyring.FILE), passphrase, account)
+        return _open(home, key, who, catalogue or load(), lock)
     except BaseException:
-        release()
+        lock.release()
         raise
-    return _store(home, db, key, holder, rules, release)
 
 
-def unlock(home: Path, secret: str, account: str = "") -> tuple[bytes, Account]:
-    """Return the key and who holds it; WrongPassphrase when no wrapped key opens."""
-    for wrapped in keyring.read(home / KEYS):
-        if wrapped.name == keyring.RECOVERY or (account and wrapped.name != account):
-            continue
-        try:
-            return keyring.unwrap(wrapped, secret), Account(wrapped.name, wrapped.role)
-        except WrongPassphrase:
-            continue
-    raise WrongPassphrase
+def restore(file: Path, home: Path, passphrase: str, *, catalogue: Catalogue | None = None) -> None:
+    """Bring a backup back into a folder without a store. The restored store gets a new incarnation.
 
-
-def _connect(file: Path, key: bytes) -> Database:
+    The folder has either no store or the whole one, at every moment.
+    """
+    _make_folder(home)
+    if exists(home):
+        raise StoreExists()
+    aside = home / "restoring"
+    shutil.rmtree(aside, ignore_errors=True)
+    aside.mkdir()
     try:
-        return connect(file, key)
-    except DatabaseError as wrong:
-        raise StoreDamaged from wrong
+        backup.copy_for_restore(file, aside)
+        with open(aside, passphrase=passphrase, catalogue=catalogue) as store:
+            if store.account.role == "xem":
+                raise ReadOnly()
+            with store.change("Khôi phục từ bản sao lưu", final=True):
+                store.set_setting("incarnation", secrets.token_hex(16))
+        for name in (keyring.FILE, _DB):
+            (aside / name).replace(home / name)
+        keyring.sync_folder(home)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
 
 
-def _store(
-    home: Path, db: Database, key: bytes, account: Account, rules: Catalogue, release: object
-) -> Store:
-    store = Store(home, db, key, account, rules, writable=True)
-    store._release = release  # type: ignore[assignment]  # opening and the Store are one thing
+def _create(
+    home: Path, lock: StoreLock, unit: Unit, parent: Unit | None, account: Account,
+    passphrase: str, argon: Argon, catalogue: Catalogue,
+) -> Created:  # fmt: skip
+    key, code = keyring.new_key(), keyring.new_code()
+    partial = home / f"{_DB}.part"
+    for left in home.glob(f"{_DB}.part*"):
+        left.unlink()
+    with _lay(partial, key, account, catalogue, lock) as store:
+        _found(store, unit, parent)
+    ring = keyring.Keyring(
+        (keyring.wrap(key, account.name, account.role, passphrase, argon),),
+        keyring.wrap_for_code(key, code, argon),
+    )
+    keyring.write(home / keyring.FILE, ring)
+    partial.replace(home / _DB)
+    keyring.sync_folder(home)
+    return Created(_open(home, key, account, catalogue, lock), code)
+
+
+@contextmanager
+def _lay(
+    file: Path, key: bytes, account: Account, catalogue: Catalogue, lock: StoreLock
+) -> Iterator[Store]:
+    """Give a store under a name that nobody opens, to be filled; whole in its file afterwards."""
+    db = connect(file, key, new=True)
+    try:
+        migrations.lay(db)
+        views.refresh(db, catalogue)
+        yield Store(file.parent, key, account, catalogue, db, lock)
+        db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        db.close()
+
+
+def _found(store: Store, unit: Unit, parent: Unit | None) -> None:
+    above = replace(parent, own=False) if parent else None
+    own = replace(unit, own=True, parent=unit.parent or (above.code if above else ""))
+    with store.change(f"Lập sổ: {own.name}", final=True):
+        for one in (above, own):
+            if one:
+                store.insert("unit", row_of(one))
+        store.set_setting("incarnation", secrets.token_hex(16))
+        store.set_setting("accounts", {store.account.name: store.account.full_name})
+
+
+def row_of(unit: Unit) -> dict[str, object]:
+    """Return a unit as a row of its table."""
+    return {
+        "code": unit.code,
+        "name": unit.name,
+        "echelon": unit.echelon,
+        "parent": unit.parent,
+        "own": int(unit.own),
+        "training": int(unit.training),
+        "data": dict(unit.data),
+    }
+
+
+def _open(home: Path, key: bytes, who: Account, catalogue: Catalogue, lock: StoreLock) -> Store:
+    db = connect(home / _DB, key)
+    try:
+        migrations.migrate(db, lambda: backup.write(db, key, home, None))
+        views.refresh(db, catalogue)
+        store = Store(home, key, who, catalogue, db, lock)
+        store.account = replace(who, full_name=store.setting("accounts", {}).get(who.name, ""))
+    except BaseException:
+        db.close()
+        raise
     return store
 
 
-def _add_unit(store: Store, unit: Unit) -> None:
-    store.insert(
-        "unit",
-        {
-            "code": unit.code,
-            "name": unit.name,
-            "echelon": unit.echelon,
-            "parent": unit.parent,
-            "own": int(unit.own),
-            "training": int(unit.training),
-            "data": dict(unit.data),
-        },
-    )
+def _make_folder(home: Path) -> None:
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise DiskFailed() from fault

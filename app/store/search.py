@@ -1,99 +1,137 @@
-"""The folded full-text index: kept from the row itself inside the same transaction, asked without marks."""
+"""Full-text search over folded text, kept row by row in the same transaction as the rows."""
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import Any, Final
 
-from app.catalogue import Catalogue
-from app.store import codec
+from app.catalogue.model import Catalogue, Field
 from app.store.driver import Database
-from app.text import fold
+from app.store.model import Hit, Record
+from app.text import clean, date_short, fold, number
 
-WORD: Final = re.compile(r"[0-9a-z]+")
-AROUND: Final = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One row found: `kind` is `entry` or `document`."""
-
-    kind: str
-    id: str
-    title: str
-    snippet: str
+SEARCHED: Final = ("entry", "document")
+_CANDIDATES: Final = 500
+_BEFORE, _AFTER = 40, 120
+_STATES: Final = {True: "có", False: "không"}
 
 
-def keep(db: Database, catalogue: Catalogue, table: str, key: str, image: str | None) -> None:
-    """Make the index say what the row says now."""
-    if table not in ("entry", "document"):
-        return
-    db.execute(
-        "DELETE FROM search WHERE rowid IN (SELECT number FROM search_row WHERE kind = ? AND id = ?)",
-        [table, key],
-    )
-    if image is None:
-        db.execute("DELETE FROM search_row WHERE kind = ? AND id = ?", [table, key])
-        return
-    title, body = text_of(catalogue, table, codec.decode(codec.read(image)))
-    db.execute("INSERT OR IGNORE INTO search_row (kind, id) VALUES (?, ?)", [table, key])
-    number = db.execute(
-        "SELECT number FROM search_row WHERE kind = ? AND id = ?", [table, key]
-    ).fetchone()[0]
-    db.execute(
-        "INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)",
-        [number, fold(title), fold(body)],
-    )
+class Search:
+    """The search index of one connection."""
 
+    def __init__(self, db: Database, catalogue: Catalogue) -> None:
+        self._conn = db.conn
+        self._catalogue = catalogue
 
-def text_of(catalogue: Catalogue, table: str, row: Mapping[str, Any]) -> tuple[str, str]:
-    """Return title and body of a row as people read them."""
-    if table == "document":
-        return f"{row['number']} {row['title']}".strip(), str(row["text"])
-    section = catalogue.sections.get(row["section"])
-    title = section.title if section else str(row["section"])
-    day = "/".join(reversed(str(row["occurred_on"]).split("-")))
-    return f"{title} {day}", " · ".join(_shown(catalogue, section, row["data"]))
-
-
-def _shown(catalogue: Catalogue, section: Any, data: Mapping[str, Any]) -> Iterator[str]:
-    for key, value in data.items():
-        field = next((f for f in section.fields if f.key == key), None) if section else None
-        if value is None or isinstance(value, bool) or (field and field.totals_only):
-            continue
-        if isinstance(value, Mapping):
-            yield str(value.get("name", ""))
-        elif field and field.type == "choice":
-            yield catalogue.lists[field.list].label(str(value))
-        else:
-            yield str(value)
-
-
-def find(db: Database, catalogue: Catalogue, text: str, limit: int) -> list[Hit]:
-    """Return rows that contain every word of `text` (beginnings count), as typed first, best next."""
-    words = WORD.findall(fold(text))
-    if not words:
-        return []
-    query = " ".join(f'"{word}"*' for word in words)
-    rows = db.execute(
-        "SELECT search_row.kind, search_row.id FROM search JOIN search_row ON search_row.number = search.rowid "
-        "WHERE search MATCH ? ORDER BY rank LIMIT ?",
-        [query, limit],
-    ).fetchall()
-    hits = []
-    for kind, key in rows:
-        cursor = db.execute(f"SELECT * FROM {kind} WHERE id = ?", [key])
-        found = cursor.fetchone()
-        names = [d[0] for d in cursor.description]
-        title, body = text_of(catalogue, kind, codec.decode(dict(zip(names, found, strict=True))))
-        hits.append(
-            (text not in f"{title} {body}", Hit(kind, key, title, _snippet(body, words[0])))
+    def keep(self, kind: str, key: str, row: Record | None) -> None:
+        """Bring the index in line with a row just written; None when it was removed."""
+        found = self._conn.execute(
+            "SELECT number FROM searched WHERE kind = ? AND id = ?", [kind, key]
+        ).fetchone()
+        if found:
+            self._conn.execute("DELETE FROM search WHERE rowid = ?", found)
+        if row is None:
+            self._conn.execute("DELETE FROM searched WHERE kind = ? AND id = ?", [kind, key])
+            return
+        number_ = found[0] if found else self._number(kind, key)
+        title, body = (fold(text) for text in self.text(kind, row))
+        self._conn.execute(
+            "INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)", [number_, title, body]
         )
-    return [hit for _, hit in sorted(hits, key=lambda pair: pair[0])]
+
+    def candidates(self, text: str, limit: int) -> list[tuple[str, str]]:
+        """Return (table, key) of rows holding every word of `text` as a beginning, best first."""
+        query = match_of(text)
+        if not query:
+            return []
+        rows = self._conn.execute(
+            "SELECT kind, id FROM (SELECT rowid AS found, rank AS place FROM search"
+            " WHERE search MATCH ? ORDER BY rank LIMIT ?)"
+            " JOIN searched ON number = found ORDER BY place, found",
+            [query, max(limit, _CANDIDATES)],
+        )
+        return [(str(kind), str(key)) for kind, key in rows]
+
+    def hits(self, text: str, rows: list[tuple[str, Record]], limit: int) -> list[Hit]:
+        """Return hits for candidate rows; those that hold the words as typed, marks and all, come first."""
+        typed = clean(text).casefold().split()
+        found = []
+        for kind, row in rows:
+            title, body = self.text(kind, row)
+            whole = f"{title} {body}".casefold()
+            found.append((not all(word in whole for word in typed), kind, row, title, body))
+        found.sort(key=lambda item: item[0])
+        return [
+            Hit(kind, str(row["id"]), title, _snippet(body, text))
+            for _, kind, row, title, body in found[:limit]
+        ]
+
+    def text(self, kind: str, row: Record) -> tuple[str, str]:
+        """Return title and body of a row as people read it."""
+        if kind == "document":
+            number_ = f"{row['number']} " if row["number"] else ""
+            return f"{number_}{row['title']}", str(row["text"])
+        section = self._catalogue.sections.get(str(row["section"]))
+        name = section.title if section else str(row["section"])
+        fields = {f.key: f for f in section.fields} if section else {}
+        parts = [
+            part
+            for key, value in row["data"].items()
+            for part in self._shown(fields.get(key), value)
+        ]
+        if row["struck"]:
+            parts.append(f"Gạch bỏ: {row['struck']}")
+        day = str(row["occurred_on"])
+        return f"{name} {_day(day)}", " · ".join(p for p in parts if p)
+
+    def _shown(self, field: Field | None, value: Any) -> Iterator[str]:
+        """Yield the texts of one value: labels of choices, names of people, dates as written."""
+        if value is None:
+            return
+        if isinstance(value, bool):
+            yield f"{field.label}: {_STATES[value]}" if field else _STATES[value]
+        elif isinstance(value, int | Decimal):
+            yield number(value)
+        elif isinstance(value, Mapping):
+            for name, item in value.items():
+                if name != "id":
+                    yield from self._shown(None, item)
+        elif isinstance(value, list):
+            for item in value:
+                yield from self._shown(field, item)
+        elif field and field.type == "choice" and field.list in self._catalogue.lists:
+            yield self._catalogue.lists[field.list].label(str(value))
+        else:
+            yield _day(str(value)) if field and field.type == "date" else str(value)
+
+    def _number(self, kind: str, key: str) -> int:
+        made = self._conn.execute(
+            "INSERT INTO searched (kind, id) VALUES (?, ?) RETURNING number", [kind, key]
+        )
+        return int(made.fetchone()[0])
 
 
-def _snippet(body: str, word: str) -> str:
-    at = max(fold(body).find(word), 0)
-    start = max(at - AROUND, 0)
-    piece = body[start : at + 2 * AROUND].replace("\n", " ").strip()
-    return ("…" if start else "") + piece + ("…" if at + 2 * AROUND < len(body) else "")
+def match_of(text: str) -> str:
+    """Return the FTS5 query: every word quoted, each also as the beginning of a longer one."""
+    return " ".join(f'"{word}"*' for word in re.findall(r"\w+", fold(text)))
+
+
+def _day(text: str) -> str:
+    try:
+        return date_short(date.fromisoformat(text))
+    except ValueError:
+        return text
+
+
+def _snippet(body: str, text: str) -> str:
+    """Return the part of the original text around the first word of the query."""
+    flat = " ".join(body.split())
+    words = re.findall(r"\w+", fold(text))
+    at = 0
+    for word in re.finditer(r"\w+", flat):
+        if words and fold(word[0]).startswith(tuple(words)):
+            at = word.start()
+            break
+    start, end = max(0, at - _BEFORE), min(len(flat), at + _AFTER)
+    return ("… " if start else "") + flat[start:end].strip() + (" …" if end < len(flat) else "")

@@ -1,325 +1,46 @@
-"""The Store: one encrypted file, read with conditions, written only inside a named change."""
+"""The store: the one object through which every other room reads and changes rows."""
 
-from collections.abc import Callable, Generator, Mapping, Sequence
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from decimal import Decimal
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Final, Self
 
-from app import clock
-from app.catalogue import Catalogue
+from app.catalogue.model import Catalogue
 from app.errors import NotFound
-from app.store import changes, codec, conditions, search, verifying
-from app.store.changes import Change, Event
-from app.store.conditions import Where
+from app.store import backup, changes, undo
+from app.store.conditions import Table
 from app.store.driver import Database, connect
-from app.store.errors import ReadOnly
+from app.store.errors import NotAllowed, ReadOnly, UndoRefused
 from app.store.ids import new_id
-from app.store.units import Account, Unit
-from app.text import fold
+from app.store.lock import StoreLock
+from app.store.model import Account, Change, Report
+from app.store.rows import Rows
+from app.store.verify import verify
 
-SCALE = 10_000
-"""Sums of decimals are taken as integers of 1/10,000, so that they are exact."""
+_NOT_FOR: Final[Mapping[str, frozenset[str]]] = {
+    "tro_ly": frozenset({"unit", "period_lock", "waiver"})
+}
 
 
-class Store:
-    """What other rooms know of the file. Values in, values out; every write is inside `change`."""
+class Store(Rows):
+    """One opened store. Rows are read at any time and written inside `change()`; close it, or use `with`.
+
+    One thread writes; a worker takes its own `reader()`.
+    """
 
     def __init__(
-        self,
-        home: Path,
-        db: Database,
-        key: bytes,
-        account: Account,
-        catalogue: Catalogue,
-        *,
-        writable: bool,
-    ) -> None:
-        self.home = home
-        self.account = account
-        self.catalogue = catalogue
-        self._db = db
-        self._key = key
-        self._writable = writable
-        self._change: Change | None = None
-        self._touched: set[str] = set()
-        self._listeners: list[Callable[[frozenset[str]], None]] = []
-        self._release: Callable[[], None] = lambda: None
-        db.conn.create_function(
-            "fold", 1, lambda text: fold(text) if isinstance(text, str) else text
-        )
+        self, home: Path, key: bytes, account: Account, catalogue: Catalogue, db: Database,
+        lock: StoreLock | None,
+    ) -> None:  # fmt: skip
+        super().__init__(home, key, account, catalogue, db)
+        self._lock = lock
+        self._journal = changes.Journal(db, self._tables, self._search)
+        self._heard: list[Callable[[frozenset[str]], None]] = []
 
-    # reading
-
-    def get(self, table: str, key: str) -> dict[str, Any]:
-        """Return one row; NotFound."""
-        rows = self.find(table, Where(changes.key_of(table), "=", key))
-        if not rows:
-            raise NotFound(f"Không tìm thấy “{key}”.")
-        return rows[0]
-
-    def find(
-        self,
-        table: str,
-        *where: Where,
-        order: Sequence[str] = (),
-        limit: int | None = None,
-        offset: int = 0,
-    ) -> list[dict[str, Any]]:
-        """Return the rows that meet every condition, JSON columns as objects."""
-        clause, values = conditions.sql(where)
-        text = f"SELECT * FROM {conditions.column(table)}{clause}{conditions.order_sql(order)}"
-        if limit is not None or offset:
-            text += " LIMIT ? OFFSET ?"
-            values += [-1 if limit is None else limit, offset]
-        return [codec.decode(row) for row in self._db.query(text, values)]
-
-    def count(self, table: str, *where: Where) -> int:
-        clause, values = conditions.sql(where)
-        row = self._db.execute(
-            f"SELECT count(*) FROM {conditions.column(table)}{clause}", values
-        ).fetchone()
-        return int(row[0])
-
-    def total(
-        self, table: str, fields: Sequence[str], *where: Where
-    ) -> tuple[int, dict[str, Decimal]]:
-        """Return the number of rows and the exact sum of each field (at most four decimals)."""
-        clause, values = conditions.sql(where)
-        sums = "".join(
-            f", coalesce(sum(CAST(round({conditions.column(f)} * {SCALE}) AS INTEGER)), 0)"
-            for f in fields
-        )
-        row = self._db.execute(
-            f"SELECT count(*){sums} FROM {conditions.column(table)}{clause}", values
-        ).fetchone()
-        return int(row[0]), {f: Decimal(n) / SCALE for f, n in zip(fields, row[1:], strict=True)}
-
-    def latest(self, table: str, field: str, *where: Where, by: str) -> dict[str, str]:
-        """Return the greatest `field` per value of `by`."""
-        clause, values = conditions.sql(where)
-        text = f"SELECT {conditions.column(by)}, max({conditions.column(field)}) FROM {conditions.column(table)}{clause} GROUP BY 1"
-        return {str(k): v for k, v in self._db.execute(text, values)}
-
-    def blob(self, sha256: str) -> bytes:
-        return bytes(self.get("blob", sha256)["bytes"])
-
-    def setting(self, key: str, default: Any = None) -> Any:
-        rows = self.find("setting", Where("key", "=", key))
-        return rows[0]["value_json"] if rows else default
-
-    @property
-    def unit(self) -> Unit:
-        return next(u for u in self.units() if u.own)
-
-    @property
-    def edition(self) -> str:
-        return self.catalogue.edition
-
-    @property
-    def incarnation(self) -> str:
-        return str(self.setting("incarnation"))
-
-    def units(self) -> list[Unit]:
-        return [_unit(row) for row in self.find("unit", order=("code",))]
-
-    def unit_named(self, code: str) -> Unit:
-        """Return a known unit; NotFound."""
-        return _unit(self.get("unit", code))
-
-    def search(self, text: str, limit: int = 50) -> list[search.Hit]:
-        """Return what contains every word of `text`, with or without marks, best first."""
-        return search.find(self._db, self.catalogue, text, limit)
-
-    def changes(self, limit: int = 100, offset: int = 0) -> list[Change]:
-        """Return the store's history, newest first."""
-        rows = self._db.execute(
-            f"SELECT {changes.COLUMNS} FROM change ORDER BY id DESC LIMIT ? OFFSET ?",
-            [limit, offset],
-        )
-        return [changes.read_change(row) for row in rows]
-
-    def row_history(self, table: str, key: str) -> list[Event]:
-        """Return what happened to one row, oldest first."""
-        rows = self._db.execute(
-            f"SELECT {changes.COLUMNS}, before_json, after_json FROM journal JOIN change ON change.id = journal.change "
-            "WHERE tbl = ? AND row = ? ORDER BY seq",
-            [table, key],
-        )
-        return [
-            Event(changes.read_change(r[:6]), _image(r[6]), _image(r[7])) for r in rows.fetchall()
-        ]
-
-    def journal_head(self) -> str:
-        """Return the hash of the newest journal row."""
-        return changes.head(self._db)
-
-    # writing
-
-    @contextmanager
-    def change(self, label: str) -> Generator[Change]:
-        """Make everything inside one transaction, one undo step, one line of history, one signal."""
-        with self._within(label, "do", None) as change:
-            yield change
-
-    def insert(self, table: str, row: Mapping[str, Any]) -> str:
-        """Insert a row (an id is made when its table's key is missing) and return its key."""
-        name = changes.key_of(table)
-        full = {**row} if name in row else {name: new_id(), **row}
-        key = str(full[name])
-        self._db[table].insert(codec.encode(full))  # type: ignore[union-attr]  # a table, not a view
-        self._log(table, key, None)
-        return key
-
-    def update(self, table: str, key: str, changed: Mapping[str, Any]) -> None:
-        """Change columns of a row; NotFound."""
-        before = changes.image(self._db, table, key)
-        if before is None:
-            raise NotFound(f"Không tìm thấy “{key}”.")
-        self._db[table].update(key, codec.encode(changed))  # type: ignore[union-attr]  # a table, not a view
-        self._log(table, key, before)
-
-    def remove(self, table: str, key: str) -> None:
-        """Take a derived row away (journalled). Rows of ledgers are struck, never removed, unless received."""
-        before = changes.image(self._db, table, key)
-        if before is None:
-            raise NotFound(f"Không tìm thấy “{key}”.")
-        if table == "entry" and codec.read(before)["bundle"] is None:
-            raise ValueError("rows of the own unit are struck, not removed")
-        changes.put(self._db, table, key, None)
-        self._log(table, key, before)
-
-    def put_blob(self, content: bytes) -> str:
-        """Keep a file by its content and return its sha256."""
-        import hashlib
-
-        digest = hashlib.sha256(content).hexdigest()
-        self._db["blob"].insert(
-            {"sha256": digest, "size": len(content), "bytes": content}, ignore=True
-        )  # type: ignore[union-attr]
-        return digest
-
-    def set_setting(self, key: str, value: Any) -> None:
-        if self.count("setting", Where("key", "=", key)):
-            self.update("setting", key, {"value_json": value})
-        else:
-            self.insert("setting", {"key": key, "value_json": value})
-
-    def undo(self) -> Change | None:
-        """Take back the newest change; returns it, or None when there is none."""
-        return self._take_back(changes.next_undo(self._db), "undo", "Hoàn tác: ")
-
-    def redo(self) -> Change | None:
-        """Do again what undo took back last, unless something new was done since."""
-        return self._take_back(changes.next_redo(self._db), "redo", "Làm lại: ")
-
-    def undo_change(self, change_id: int) -> Change:
-        """Take back one given change; ChangedSince when one of its rows moved on."""
-        change = self._take_back(change_id, "undo", "Hoàn tác: ")
-        assert change is not None
-        return change
-
-    def on_change(self, listener: Callable[[frozenset[str]], None]) -> None:
-        """Call `listener` with the tables touched after every commit."""
-        self._listeners.append(listener)
-
-    def _take_back(self, number: int | None, kind: str, word: str) -> Change | None:
-        if number is None:
-            return None
-        row = self._db.execute(
-            f"SELECT {changes.COLUMNS} FROM change WHERE id = ?", [number]
-        ).fetchone()
-        if row is None:
-            raise NotFound("Không có thay đổi này.")
-        old = changes.read_change(row)
-        with self._within(word + old.label.removeprefix("Hoàn tác: "), kind, number):
-            for table, key, content in changes.inverse(self._db, number):
-                before = changes.image(self._db, table, key)
-                changes.put(self._db, table, key, content)
-                self._log(table, key, before)
-        return old
-
-    @contextmanager
-    def _within(self, label: str, kind: str, undoes: int | None) -> Generator[Change]:
-        if self._change is not None:
-            yield self._change
-            return
-        if not self._writable or self.account.role == "xem":
-            raise ReadOnly
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            self._change = changes.open_change(
-                self._db, label, self.account.name, clock.now(), kind, undoes
-            )
-            yield self._change
-            if not self._touched:
-                self._db.execute("DELETE FROM change WHERE id = ?", [self._change.id])
-            self._db.execute("COMMIT")
-        except BaseException:
-            if self._db.conn.in_transaction:
-                self._db.execute("ROLLBACK")
-            self._touched.clear()
-            raise
-        finally:
-            self._change = None
-        touched = frozenset(self._touched)
-        self._touched.clear()
-        if touched:
-            for listener in self._listeners:
-                listener(touched)
-
-    def _log(self, table: str, key: str, before: str | None) -> None:
-        if self._change is None:
-            raise RuntimeError("a store is written only inside a change")
-        after = changes.image(self._db, table, key)
-        changes.write(self._db, self._change, table, key, before, after)
-        search.keep(self._db, self.catalogue, table, key, after)
-        self._touched.add(table)
-
-    # life
-
-    @property
-    def key(self) -> bytes:
-        """The file's raw key, for the keyring and backups of this room only."""
-        return self._key
-
-    def reader(self) -> "Store":
-        """Return a second, read-only connection for another thread; close it there."""
-        db = connect(self.home / "store.db", self._key, read_only=True)
-        return Store(self.home, db, self._key, self.account, self.catalogue, writable=False)
-
-    def verify(self) -> verifying.Report:
-        """Check pages, foreign keys, search index, journal and blobs; nothing is written."""
-        return verifying.verify(self._db, self.catalogue)
-
-    def backup(self, to: Path | None = None) -> Path:
-        """Copy the store, open the copy, check it, and return its folder; BackupWrong."""
-        from app.store import backup
-
-        return backup.backup(self, to)
-
-    def copy_to(self, file: Path) -> None:
-        """Write a consistent, encrypted copy of the file."""
-        self._db.execute("ATTACH DATABASE ? AS ban_sao KEY ?", [str(file), f"x'{self._key.hex()}'"])
-        try:
-            self._db.execute("SELECT sqlcipher_export('ban_sao')").fetchall()
-            version = self._db.execute("PRAGMA user_version").fetchone()[0]
-            self._db.execute(f"PRAGMA ban_sao.user_version = {version}")
-        finally:
-            self._db.execute("DETACH DATABASE ban_sao")
-
-    def dump(self) -> dict[str, list[dict[str, Any]]]:
-        """Return the content of every table people fill, in key order (for comparing states)."""
-        return {
-            t: self.find(t, order=(changes.key_of(t),)) for t in (*verifying.JOURNALLED, "blob")
-        }
-
-    def close(self) -> None:
-        """Close the file; nothing can be read or written afterwards."""
-        if self._db.conn is not None:
-            self._db.conn.close()
-        self._release()
+    # Opening and closing
 
     def __enter__(self) -> Self:
         return self
@@ -327,23 +48,149 @@ class Store:
     def __exit__(
         self,
         kind: type[BaseException] | None,
-        error: BaseException | None,
+        fault: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
         self.close()
 
+    def close(self) -> None:
+        """Put the last pages into the file and give the store back. Twice is harmless."""
+        if self._lock is not None:
+            with self._faults():
+                self._db.conn.execute("PRAGMA optimize")
+                self._db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._db.close()
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
 
-def _unit(row: Mapping[str, Any]) -> Unit:
-    return Unit(
-        row["code"],
-        row["name"],
-        row["echelon"],
-        row["parent"],
-        bool(row["own"]),
-        bool(row["training"]),
-        row["data"],
-    )
+    def reader(self) -> "Store":
+        """Return a second, read-only store for a worker thread; it sees what is committed."""
+        db = connect(self.home / "store.db", self.key, reading=True)
+        return Store(self.home, self.key, self.account, self.catalogue, db, None)
 
+    # Changing
 
-def _image(content: str | None) -> dict[str, Any] | None:
-    return None if content is None else codec.decode(codec.read(content))
+    @contextmanager
+    def change(self, label: str, *, final: bool = False) -> Iterator[Change]:
+        """Open one change: one transaction, one undo step, one line of history with this label.
+
+        A change inside another joins it. An exception takes everything back. `final`: what cannot be
+        called back (a bundle that left); undo never goes behind it.
+        """
+        self._require_writer()
+        if self._journal.current is not None:
+            with self._faults(), self._journal.inner() as current:
+                if final:
+                    self._journal.make_final()
+                yield current
+            return
+        with self._outer(label) as current:
+            if final:
+                self._journal.make_final()
+            yield current
+
+    @contextmanager
+    def _outer(self, label: str, kind: str = "do", undoes: int | None = None) -> Iterator[Change]:
+        try:
+            with (
+                self._faults(),
+                self._journal.change(label, self.account.name, kind, undoes) as now,
+            ):
+                yield now
+        finally:
+            touched = frozenset(self._journal.touched)
+        if touched:
+            for callback in tuple(self._heard):
+                callback(touched)
+
+    def insert(self, table: str, row: Mapping[str, Any]) -> str:
+        """Write a new row inside a change and return its key; a row without `id` gets one."""
+        of = self._writable(table)
+        named = {"id": new_id(), **row} if of.key == "id" else row
+        return self._journal.insert(of, named)
+
+    def update(self, table: str, key: str, changes: Mapping[str, Any]) -> None:
+        """Change columns of one row inside a change; a JSON column is replaced whole."""
+        self._journal.update(self._writable(table), key, changes)
+
+    def remove(self, table: str, key: str) -> None:
+        """Take away a derived row (a figure, a frozen file, what a bundle brought); a row of one's own is struck out."""
+        of = self._writable(table)
+        if table == "entry" and not self.get(table, key)["bundle"]:
+            raise NotAllowed("Dòng đã ghi chỉ được gạch bỏ, không xóa.", hint="Dùng lệnh gạch bỏ.")
+        self._journal.remove(of, key)
+
+    def put_blob(self, content: bytes) -> str:
+        """Keep a file by its content, inside a change, and return its sha256 in hex."""
+        if self._journal.current is None:
+            raise RuntimeError("files are kept only inside store.change()")
+        digest = hashlib.sha256(content).hexdigest()
+        self._db.conn.execute(
+            "INSERT INTO blob (sha256, size, bytes) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            [digest, len(content), content],
+        )
+        return digest
+
+    def set_setting(self, key: str, value: object) -> None:
+        """Keep a setting (any JSON value); journalled like a row."""
+        try:
+            self.update("setting", key, {"value_json": value})
+        except NotFound:
+            self.insert("setting", {"key": key, "value_json": value})
+
+    def on_change(self, callback: Callable[[frozenset[str]], None]) -> None:
+        """Call back after every commit with the names of the tables it touched."""
+        self._heard.append(callback)
+
+    # History
+
+    def undo(self) -> Change | None:
+        """Take back the newest change and return it; None when there is nothing to take back."""
+        self._require_writer()
+        return self._take_back(undo.last_done(self._db), "undo")
+
+    def redo(self) -> Change | None:
+        """Do again what was undone last and return the undo; None when something new was done since."""
+        self._require_writer()
+        return self._take_back(undo.last_undone(self._db), "redo")
+
+    def undo_change(self, change_id: int) -> Change:
+        """Take back one change, however old; `UndoRefused` when its rows were changed since."""
+        self._require_writer()
+        taken = self._take_back(undo.require_undoable(self._db, change_id), "undo")
+        assert taken
+        return taken
+
+    def _take_back(self, change: Change | None, kind: str) -> Change | None:
+        if change is None:
+            return None
+        if self._journal.current is not None:
+            raise UndoRefused()
+        label = changes.plain_label(change)
+        words = {"undo": "Hoàn tác", "redo": "Làm lại"}[kind]
+        with self._outer(f"{words}: {label}", kind, change.id):
+            undo.write_inverse(self._db, self._journal, self._tables, change)
+        return replace(change, label=label)
+
+    # Keeping
+
+    def verify(self) -> Report:
+        """Check pages, references, search index, journal and files; nothing is written."""
+        return verify(self._db, self._tables, self._search)
+
+    def backup(self, to: Path | None = None) -> Path:
+        """Write a copy that has been opened and checked, and return its file (its `.keys` lies beside it).
+
+        Without `to` it goes to `backups/`, which is thinned to about a year.
+        """
+        return backup.write(self._db, self.key, self.home, to)
+
+    def _writable(self, table: str) -> Table:
+        if table in _NOT_FOR.get(self.account.role, frozenset()):
+            raise NotAllowed()
+        return self._tables[table]
+
+    def _require_writer(self) -> None:
+        if self._lock is None or self.account.role == "xem":
+            raise ReadOnly()

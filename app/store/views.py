@@ -1,30 +1,40 @@
-"""One SQL view per section, for people who open the file with SQL."""
+"""One SQL view per section for people who open the file with SQL, made from the catalogue."""
 
-from app.catalogue import Catalogue
+from typing import Final
+
+from app.catalogue.model import Catalogue, Section
 from app.store.driver import Database
 
+_COLUMNS: Final = ("id", "unit", "occurred_on", "period", "person", "entered_by", "entered_at")
 
-def lay(db: Database, catalogue: Catalogue) -> None:
-    """Make the views say what the catalogue says; nothing is done when they already do."""
-    wanted = {
-        f"section_{s.key}": _sql(s.key, [f.key for f in s.fields])
-        for s in catalogue.sections.values()
+
+def refresh(db: Database, catalogue: Catalogue) -> None:
+    """Make the views of the sections those of this catalogue; nothing is written when they already are."""
+    wanted = {f"section_{key}": _view(section) for key, section in catalogue.sections.items()}
+    standing = {
+        str(name): str(sql)
+        for name, sql in db.conn.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'view' AND name LIKE 'section\\_%' ESCAPE '\\'"
+        )
     }
-    there = dict(db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'view'").fetchall())
-    if {name: there.get(name) for name in wanted} == wanted:
+    if wanted == standing:
         return
     with db.atomic():
+        for name, sql in standing.items():
+            if wanted.get(name) != sql:
+                db.conn.execute(f'DROP VIEW "{name}"')
         for name, sql in wanted.items():
-            db.execute(f"DROP VIEW IF EXISTS {name}")
-            db.execute(sql)
+            if standing.get(name) != sql:
+                db.conn.execute(sql)
 
 
-def _sql(section: str, fields: list[str]) -> str:
-    taken = {"id", "unit", "occurred_on"}
-    columns = "".join(
-        f", json_extract(data, '$.{f}') AS {f if f not in taken else f + '_'}" for f in fields
-    )
+def _view(section: Section) -> str:
+    """Return the statement; a field named like a column of its own takes `data_` before it."""
+    fields = [
+        f"json_extract(data, '$.{f.key}') AS \"{'data_' if f.key in _COLUMNS else ''}{f.key}\""
+        for f in section.fields
+    ]
     return (
-        f"CREATE VIEW section_{section} AS SELECT id, unit, occurred_on{columns} FROM entry "
-        f"WHERE section = '{section}' AND struck IS NULL"
+        f'CREATE VIEW "section_{section.key}" AS SELECT {", ".join((*_COLUMNS, *fields))}'
+        f" FROM entry WHERE section = '{section.key}' AND struck IS NULL"
     )

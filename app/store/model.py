@@ -1,0 +1,105 @@
+"""The values a store gives and takes: units, accounts, changes, hits, findings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final, Literal
+
+from app.catalogue.model import Level
+
+Record = dict[str, Any]
+"""One row: column name to value; JSON columns as Python values."""
+
+Role = Literal["chinh_tri_vien", "tro_ly", "xem"]
+Echelon = Literal["company", "battalion", "regiment"]
+
+ROLES: Final[Mapping[str, str]] = {
+    "chinh_tri_vien": "Chính trị viên",
+    "tro_ly": "Cấp phó, trợ lý",
+    "xem": "Chỉ xem",
+}
+_LEVELS: Final[Mapping[str, Level]] = {"company": "c", "battalion": "d", "regiment": "e"}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as this store knows it; `data` holds place, party name, letters, `started_on` and the like."""
+
+    code: str
+    name: str
+    echelon: str
+    parent: str = ""
+    own: bool = False
+    training: bool = False
+    data: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+    @property
+    def level(self) -> Level:
+        """Return the catalogue's letter of the echelon: `c`, `d` or `e`."""
+        return _LEVELS[self.echelon]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Who opened the store, and how far the role reaches."""
+
+    name: str
+    role: str
+    full_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One user action: one transaction, one undo step, one line of history.
+
+    `undoes` is the change an undo takes back, or the undo a redo takes back. A `final` change, such
+    as a bundle that left, is never undone, and undo does not reach behind it.
+    """
+
+    id: int
+    label: str
+    account: str
+    at: str
+    kind: str
+    undoes: int | None = None
+    final: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What one change did to one row; `before` is None for an insert, `after` for a removal."""
+
+    change: Change
+    before: Record | None
+    after: Record | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One row found by search: `kind` is its table (`entry`, `document`)."""
+
+    kind: str
+    id: str
+    title: str
+    snippet: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What `verify` found, in sentences, and how many things it looked at."""
+
+    ok: bool
+    findings: list[str]
+    counts: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Argon:
+    """Cost of Argon2id: passes over the memory, memory in KiB, lanes."""
+
+    iterations: int
+    memory_kib: int
+    lanes: int
+
+
+FLOOR: Final = Argon(iterations=3, memory_kib=65536, lanes=4)
+"""RFC 9106, section 4, second recommended option; no key is ever derived more cheaply."""

@@ -1,0 +1,155 @@
+"""What one may ask a store: rows, sums, units, settings, hits, history. Nothing here writes."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Final
+
+from app.catalogue.model import Catalogue
+from app.errors import NotFound
+from app.store import changes, reading
+from app.store.conditions import Where
+from app.store.driver import Database, DriverFault
+from app.store.errors import known_fault
+from app.store.model import Account, Change, Event, Hit, Record, Unit
+from app.store.search import Search
+
+_INCARNATION: Final = "incarnation"
+
+
+class Rows:
+    """The reading half of a store, on one connection."""
+
+    def __init__(
+        self, home: Path, key: bytes, account: Account, catalogue: Catalogue, db: Database
+    ) -> None:
+        self.home = home
+        self.key = key
+        self.account = account
+        self.catalogue = catalogue
+        self._db = db
+        self._tables = reading.tables(db)
+        self._search = Search(db, catalogue)
+
+    @property
+    def edition(self) -> str:
+        """Return the catalogue edition that new rows are checked against."""
+        return self.catalogue.edition
+
+    @property
+    def incarnation(self) -> str:
+        """Return the random name of this life of the store; a restored store has a new one."""
+        return str(self.setting(_INCARNATION))
+
+    # Units and settings
+
+    @property
+    def unit(self) -> Unit:
+        """Return the own unit."""
+        return reading.unit_of(self.find("unit", Where("own", "=", 1))[0])
+
+    def units(self) -> list[Unit]:
+        """Return every unit this store knows: `c2` before `c10`."""
+        found = [reading.unit_of(row) for row in self.find("unit")]
+        return sorted(found, key=lambda u: (len(u.code), u.code))
+
+    def unit_named(self, code: str) -> Unit:
+        """Return the unit with this code; `NotFound` for an unknown one."""
+        try:
+            return reading.unit_of(self.get("unit", code))
+        except NotFound:
+            raise NotFound(f"Không có đơn vị nào mang mã “{code}”.") from None
+
+    def setting(self, key: str, default: Any = None) -> Any:
+        """Return a setting as it was given."""
+        found = self.find("setting", Where("key", "=", key))
+        return found[0]["value_json"] if found else default
+
+    # Reading
+
+    def get(self, table: str, key: str) -> Record:
+        """Return one row; `NotFound` for an unknown key."""
+        of = self._tables[table]
+        with self._faults():
+            row = changes.raw(self._db, of, key)
+        if row is None:
+            raise NotFound()
+        return changes.shown(row)
+
+    def find(
+        self, table: str, *where: Where, order: Sequence[str] = (), limit: int | None = None,
+        offset: int = 0,
+    ) -> list[Record]:  # fmt: skip
+        """Return the rows that meet every condition. `order`: `occurred_on`, `-occurred_on` for newest first."""
+        with self._faults():
+            return reading.find(self._db, self._tables[table], where, order, limit, offset)
+
+    def count(self, table: str, *where: Where) -> int:
+        """Return how many rows meet every condition."""
+        with self._faults():
+            return reading.total(self._db, self._tables[table], (), where)[0]
+
+    def total(
+        self, table: str, fields: Sequence[str], *where: Where
+    ) -> tuple[int, dict[str, Decimal]]:
+        """Return the count and the exact sum of each number field; decimals have at most four places."""
+        with self._faults():
+            return reading.total(self._db, self._tables[table], fields, where)
+
+    def group_count(self, table: str, by: str, *where: Where) -> dict[Any, int]:
+        """Return the number of rows for each value of the field `by`."""
+        with self._faults():
+            return reading.grouped(self._db, self._tables[table], "count(*)", by, where)
+
+    def latest(self, table: str, field: str, by: str, *where: Where) -> dict[Any, Any]:
+        """Return the greatest value of `field` for each value of the field `by`."""
+        with self._faults():
+            return reading.latest(self._db, self._tables[table], field, by, where)
+
+    def search(self, text: str, limit: int = 50) -> list[Hit]:
+        """Return rows that hold every word, marks and case not minding; those spelled as typed come first."""
+        with self._faults():
+            found = self._search.candidates(text, limit)
+            rows = [(kind, self.get(kind, key)) for kind, key in found]
+        return self._search.hits(text, rows, limit)
+
+    def blob(self, sha256: str) -> bytes:
+        """Return a kept file; `NotFound` for an unknown hash."""
+        with self._faults():
+            found = self._db.conn.execute(
+                "SELECT bytes FROM blob WHERE sha256 = ?", [sha256]
+            ).fetchone()
+        if not found:
+            raise NotFound("Không có tệp này trong sổ.")
+        return bytes(found[0])
+
+    def changes(self, limit: int = 100, offset: int = 0) -> list[Change]:
+        """Return the changes, newest first."""
+        with self._faults():
+            return changes.newest(self._db, limit, offset)
+
+    def row_history(self, table: str, key: str) -> list[Event]:
+        """Return what happened to one row, oldest first."""
+        with self._faults():
+            return changes.events(self._db, table, key)
+
+    def journal_head(self) -> str:
+        """Return the hash of the newest journal row, 64 hex digits."""
+        return changes.head(self._db)
+
+    def dump(self) -> dict[str, list[Record]]:
+        """Return the content of every table that is not history or index; of files, hash and size."""
+        found = {name: self.find(name, order=(of.key,)) for name, of in self._tables.items()}
+        return found | {"blob": reading.blobs(self._db)}
+
+    @contextmanager
+    def _faults(self) -> Iterator[None]:
+        """Name what the disk or the file did wrong; anything else stays a bug."""
+        try:
+            yield
+        except DriverFault as fault:
+            known = known_fault(fault)
+            if known is None:
+                raise
+            raise known from fault

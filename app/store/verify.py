@@ -1,0 +1,152 @@
+"""The check of a whole store: what is wrong, in sentences, and how much was looked at. Never writes."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from app.store.changes import GENESIS, change_of, link, shown
+from app.store.codec import image
+from app.store.conditions import Table
+from app.store.driver import Database, DriverFault, in_memory
+from app.store.model import Report
+from app.store.search import SEARCHED, Search
+from app.text import fold
+
+_SHOWN = 50
+
+
+def verify(db: Database, tables: Mapping[str, Table], search: Search) -> Report:
+    """Check pages, references, journal chain, rows against the journal, search index and files."""
+    counts: dict[str, int] = {}
+    findings: list[str] = []
+    parts = (
+        _pages(db, counts),
+        _references(db),
+        _chain(db, counts),
+        _rows(db, tables, counts),
+        _index(db, tables, search, counts),
+        _blobs(db, counts),
+    )
+    own = not db.conn.in_transaction
+    if own:
+        db.conn.execute("BEGIN")
+    try:
+        for part in parts:
+            try:
+                findings += part
+            except DriverFault as fault:
+                findings.append(f"Không đọc được một phần của tệp sổ ({fault}).")
+    finally:
+        if own:
+            db.conn.execute("ROLLBACK")
+    left = len(findings) - _SHOWN
+    shown_ = findings[:_SHOWN] + ([f"Và {left} chỗ khác nữa."] if left > 0 else [])
+    return Report(not findings, shown_, counts)
+
+
+def _pages(db: Database, counts: dict[str, int]) -> Iterator[str]:
+    counts["pages"] = int(db.conn.execute("PRAGMA page_count").fetchone()[0])
+    for (said,) in db.conn.execute("PRAGMA cipher_integrity_check").fetchall():
+        yield f"Trang hỏng trong tệp sổ: {said}."
+    for (said,) in db.conn.execute("PRAGMA integrity_check").fetchall():
+        if said != "ok":
+            yield f"Cấu trúc tệp sổ sai: {said}."
+
+
+def _references(db: Database) -> Iterator[str]:
+    for table, row, parent, _ in db.conn.execute("PRAGMA foreign_key_check").fetchall():
+        yield f"Bảng {table}, dòng số {row}: chỉ đến mục không còn trong bảng {parent}."
+
+
+def _chain(db: Database, counts: dict[str, int]) -> Iterator[str]:
+    """Recompute the chain from the start; after a break it goes on from the stored hash, to name each place."""
+    counts["changes"] = int(db.conn.execute("SELECT count(*) FROM change").fetchone()[0])
+    counts["journal"] = 0
+    previous, expected = GENESIS, 1
+    rows = db.conn.execute(
+        "SELECT c.id, label, account, at, kind, undoes, final, seq, tbl, row, before_json,"
+        " after_json, hash FROM journal LEFT JOIN change c ON c.id = journal.change ORDER BY seq"
+    )
+    for row in rows:
+        seq, hash_ = row[7], row[12]
+        counts["journal"] += 1
+        if seq != expected:
+            yield f"Nhật ký thiếu dòng {expected} đến {seq - 1}."
+        if link(previous, change_of(row), *row[8:12]) != hash_:
+            yield f"Nhật ký bị sửa ở dòng {seq} (thao tác “{row[1]}” lúc {row[3]}, bảng {row[8]})."
+        previous, expected = hash_, seq + 1
+
+
+def _rows(db: Database, tables: Mapping[str, Table], counts: dict[str, int]) -> Iterator[str]:
+    """Every row must stand as the journal last left it."""
+    for name, table in tables.items():
+        last = dict(_last_images(db, name))
+        counts[name] = 0
+        for row in _raw_rows(db, table):
+            counts[name] += 1
+            key = str(row[table.key])
+            if key not in last:
+                yield f"Bảng {name}, dòng {key}: không có trong nhật ký."
+            elif last.pop(key) != image(row):
+                yield f"Bảng {name}, dòng {key}: khác với nhật ký."
+        for key, text in last.items():
+            if text is not None:
+                yield f"Bảng {name}, dòng {key}: có trong nhật ký nhưng đã mất."
+
+
+def _last_images(db: Database, table: str) -> Iterator[tuple[str, str | None]]:
+    rows = db.conn.execute(
+        "SELECT row, after_json, max(seq) FROM journal WHERE tbl = ? GROUP BY row", [table]
+    )
+    for key, text, _ in rows:
+        yield str(key), text
+
+
+def _raw_rows(db: Database, table: Table) -> Iterator[dict[str, Any]]:
+    for row in db.conn.execute(f'SELECT * FROM "{table.name}"'):
+        yield dict(zip(table.columns, row, strict=True))
+
+
+def _index(
+    db: Database, tables: Mapping[str, Table], search: Search, counts: dict[str, int]
+) -> Iterator[str]:
+    """Build the index anew in memory from the rows and compare every word with the kept one."""
+    fresh = in_memory()
+    fresh.conn.execute(
+        "CREATE VIRTUAL TABLE search USING fts5"
+        " (title, body, content = '', tokenize = \"unicode61 remove_diacritics 2\")"
+    )
+    fresh.conn.execute("CREATE VIRTUAL TABLE search_word USING fts5vocab (search, row)")
+    numbers = {
+        (str(kind), str(key)): int(number)
+        for number, kind, key in db.conn.execute("SELECT number, kind, id FROM searched")
+    }
+    counts["searched"] = len(numbers)
+    kept = {int(number) for (number,) in db.conn.execute("SELECT rowid FROM search")}
+    for kind in SEARCHED:
+        for row in _raw_rows(db, tables[kind]):
+            number = numbers.pop((kind, str(row["id"])), None)
+            if number is None or number not in kept:
+                yield f"Tra cứu: thiếu dòng {row['id']} của bảng {kind}."
+                continue
+            kept.discard(number)
+            texts = [fold(text) for text in search.text(kind, shown(row))]
+            fresh.conn.execute(
+                "INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)", [number, *texts]
+            )
+    if numbers or kept:
+        yield f"Tra cứu: thừa {max(len(numbers), len(kept))} dòng không còn trong sổ."
+    words = "SELECT term, doc, cnt FROM search_word"
+    different = set(db.conn.execute(words)) ^ set(fresh.conn.execute(words))
+    fresh.close()
+    if different:
+        wrong = len({term for term, _, _ in different})
+        yield f"Tra cứu: {wrong} từ không khớp với nội dung sổ."
+
+
+def _blobs(db: Database, counts: dict[str, int]) -> Iterator[str]:
+    counts["blobs"] = 0
+    for digest, size, content in db.conn.execute("SELECT sha256, size, bytes FROM blob"):
+        counts["blobs"] += 1
+        if len(content) != size or hashlib.sha256(content).hexdigest() != digest:
+            yield f"Tệp đính kèm {digest[:12]} không còn nguyên vẹn."
