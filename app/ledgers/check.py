@@ -22,6 +22,8 @@ OPTIONAL_FIELDS = "optional_fields"
 """Setting: the optional sensitive columns the unit switched on, as `person.religion` (domain P6)."""
 _AHEAD: Final = frozenset({"plan", "task", "campaign", "inspection_plan"})
 """Sections whose rows look ahead by nature (domain 3.12); all others record facts."""
+_OUT_OF_BOUNDS: Final = "L104"
+"""A rule that refuses the same field says it better than the bare bounds; then this one is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class Checking:
     def draft(self, given: Mapping[str, object], before: Entry | None = None) -> Draft:
         """Check `given` as a new row, or as what replaces fields of `before`."""
         values, found = self._values(given, before)
-        unread = {p.where for p in found}
+        unread = {p.where for p in found if p.code != _OUT_OF_BOUNDS}
         dated = values.get(self.section.date)
         day = first_day(dated) if isinstance(dated, str) else None
         found += self._day_problems(day, before)
@@ -75,7 +77,9 @@ class Checking:
             self.today,
             identity,
         )
-        found += rules.problems(self.section, facts, unread, self.batch)
+        broken = rules.problems(self.section, facts, unread, self.batch)
+        told = {p.where for p in broken if p.severity == "block"}
+        found = [p for p in found if p.code != _OUT_OF_BOUNDS or p.where not in told] + broken
         occurred = day.isoformat() if day else ""
         return Draft(values, occurred, occurred[:7], self._about(values), self._ordered(found))
 
@@ -92,6 +96,8 @@ class Checking:
                 except Unfit as wrong:
                     found.append(Problem(f.key, wrong.what, wrong.code))
                     values.pop(f.key, None)
+                    if wrong.value is not None:
+                        values[f.key] = wrong.value
                     continue
                 values.pop(f.key, None)
                 if value is not None:

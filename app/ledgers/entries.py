@@ -62,7 +62,7 @@ def check(
     store: Store,
     section: str,
     values: Mapping[str, object],
-    id: str | None = None,  # noqa: A002  # the word everybody has for it
+    id: str | None = None,
 ) -> list[Problem]:
     """Return everything wrong with `values` as a new row, or as an amendment of the row `id`."""
     before = get(store, id) if id else None

@@ -9,7 +9,7 @@ from datetime import date
 
 from app.catalogue.model import Catalogue
 from app.errors import NotFound
-from app.ledgers.rows import Entry, Value, entry_of
+from app.ledgers.rows import Entry, entry_of
 from app.store import Store, Where
 from app.text import clean, fold, name_key
 
@@ -151,7 +151,7 @@ def _everyone(store: Store) -> list[Entry]:
     return [entry_of(store.catalogue, x) for x in _records(store, "person", ("id",))]
 
 
-def _records(store: Store, section: str, order: tuple[str, ...]) -> list[dict[str, Value]]:
+def _records(store: Store, section: str, order: tuple[str, ...]) -> Iterable[Mapping[str, object]]:
     return store.find(
         "entry",
         Where("unit", "=", store.unit.code),

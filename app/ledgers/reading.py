@@ -174,14 +174,19 @@ def _called(name: str, spot: Spot) -> str:
 
 def files(given: object, spot: Spot) -> tuple[Mapping[str, str | int], ...]:
     """Read attachments already put into the store: `{'name', 'sha256', 'size'}` each."""
-    kept: list[Mapping[str, str | int]] = []
-    for item in given if isinstance(given, list | tuple) else [given]:
-        known = isinstance(item, Mapping) and re.fullmatch("[0-9a-f]{64}", str(item.get("sha256")))
-        if not known or not isinstance(item.get("size", 0), int):
-            raise _unreadable(item, spot, "đính kèm tệp")
-        name = " ".join(safe(str(item.get("name", ""))).split())
-        kept.append({"name": name, "sha256": str(item["sha256"]), "size": item.get("size", 0)})
-    return tuple(kept)
+    return tuple(_file(x, spot) for x in (given if isinstance(given, list | tuple) else [given]))
+
+
+def _file(item: object, spot: Spot) -> Mapping[str, str | int]:
+    known = item if isinstance(item, Mapping) else {}
+    digest, size = str(known.get("sha256")), known.get("size", 0)
+    if not re.fullmatch("[0-9a-f]{64}", digest) or not isinstance(size, int):
+        raise _unreadable(item, spot, "đính kèm tệp")
+    return {
+        "name": " ".join(safe(str(known.get("name", ""))).split()),
+        "sha256": digest,
+        "size": size,
+    }
 
 
 def _number(given: object) -> Decimal | None:

@@ -78,7 +78,9 @@ def _within(value: Value, field: Field) -> None:
     if not least <= value <= most:
         upper = " trở lên" if most == _LARGEST else f" đến {number(most)}"
         raise Unfit(
-            "L104", f"{field.label}: phải từ {number(least)}{upper}, đang là {number(value)}."
+            "L104",
+            f"{field.label}: phải từ {number(least)}{upper}, đang là {number(value)}.",
+            value,
         )
 
 
