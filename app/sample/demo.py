@@ -158,9 +158,9 @@ def _hand_over(stage: _Stage, month: period.Period) -> None:
     late = stage.companies[1:2] if month == FEBRUARY else ()
     on_time = stage.companies[:1] if month == FEBRUARY else stage.companies
     with clock.fixed(HANDED[month]):
-        files = [_export(stage, company.store, month) for company in on_time]
-        if month == FEBRUARY:
-            files.insert(0, _export(stage, on_time[0].store, JANUARY, replaces=True))
+        mended = on_time if month == FEBRUARY else ()
+        files = [_export(stage, company.store, JANUARY, replaces=True) for company in mended]
+        files += [_export(stage, company.store, month) for company in on_time]
         _take_in(stage, files, on_time)
     if late:
         with clock.fixed(LATE):
