@@ -12,6 +12,7 @@ from ui.main_window import MainWindow
 
 def prepare(application: QApplication) -> None:
     """Give the application its name, Vietnamese locale, Qt's own translations and a readable font size."""
+    application.setStyle("Fusion")
     application.setApplicationName("Sổ CTĐ")
     application.setOrganizationName("SoCTD")
     QLocale.setDefault(QLocale(QLocale.Language.Vietnamese, QLocale.Country.Vietnam))

@@ -36,7 +36,7 @@ class EntryModel(QAbstractTableModel):
         self._section, self._unit, self._period, self._search = section, unit, period, search
         self._pages.clear()
         self._count = entries.count(
-            self._store, section.key, unit=unit, period=period, search=search, struck=True
+            self._store, section.key, unit=unit, period=period, search=search, struck=None
         )
         self.endResetModel()
 
@@ -52,7 +52,7 @@ class EntryModel(QAbstractTableModel):
                 unit=self._unit,
                 period=self._period,
                 search=self._search,
-                order="-occurred_on",
+                order="" if self._section.kind == "stock" else "-occurred_on",
                 limit=PAGE,
                 offset=number * PAGE,
             )

@@ -90,7 +90,7 @@ class MainWindow(QMainWindow):
 
 
 class Desk(QWidget):
-    """The rail and the pages; only the page in front is kept fresh, the others when they come in front."""
+    """The rail and the pages; a page is made when first brought in front, and refreshed when it comes back."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -99,17 +99,16 @@ class Desk(QWidget):
         self._rail.setObjectName("rail")
         self._rail.setAccessibleName("Các trang")
         self._rail.setFixedWidth(150)
+        self._rail.setStyleSheet("QListWidget::item { padding-left: 12px; }")
         self._stack = QStackedWidget()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._rail)
         layout.addWidget(self._stack, 1)
-        for number, make in enumerate(PAGES, 1):
-            page = make(session)
-            self._stack.addWidget(page)
-            item = QListWidgetItem(f"{page.title}\tF{number + 1}" if number < 9 else page.title)
-            item.setText(page.title)
+        for number, kind in enumerate(PAGES, 1):
+            self._stack.addWidget(QWidget())
+            item = QListWidgetItem(kind.title)
             item.setToolTip(f"Alt+{number}")
             item.setSizeHint(QSize(140, 40))
             self._rail.addItem(item)
@@ -130,6 +129,10 @@ class Desk(QWidget):
         self.current().take_focus()
 
     def _bring(self, number: int) -> None:
+        if not isinstance(self._stack.widget(number), Page):
+            blank = self._stack.widget(number)
+            self._stack.insertWidget(number, PAGES[number](self._session))
+            self._stack.removeWidget(blank)
         self._stack.setCurrentIndex(number)
         self.current().freshen()
 

@@ -59,7 +59,9 @@ def view(name: str, label: str, model: QAbstractTableModel) -> QTableView:
     table.setTabKeyNavigation(False)
     table.setWordWrap(False)
     table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 10)
     header = table.horizontalHeader()
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     header.setStretchLastSection(True)
     header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
     header.setHighlightSections(False)
@@ -69,5 +71,5 @@ def view(name: str, label: str, model: QAbstractTableModel) -> QTableView:
 def fit(table: QTableView, widest: int = 320) -> None:
     """Make the columns as wide as what they show, none wider than `widest` pixels."""
     table.resizeColumnsToContents()
-    for column in range(table.model().columnCount()):
+    for column in range(table.model().columnCount() - 1):
         table.setColumnWidth(column, min(table.columnWidth(column) + 8, widest))

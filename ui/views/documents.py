@@ -21,13 +21,14 @@ from app import clock
 from app import period as periods
 from app.documents import Document, drafts, types_for
 from app.text import clean
-from ui import tables
+from ui import shown, tables
 from ui.page import Page
 from ui.preview import Preview
 from ui.session import Session
 
 PAUSE_MS = 600
 MONTHS_OFFERED = 13
+MARKS = {"draft": "✎", "awaiting": "…", "issued": "✔", "replaced": "⇄", "withdrawn": "✖"}
 STATES = {
     "draft": "Dự thảo",
     "awaiting": "Chờ phê duyệt",
@@ -46,7 +47,7 @@ class DocumentsPage(Page):
         super().__init__(session)
         self._document: Document | None = None
         self._types = {t.id: t.title for t in types_for(session.store)}
-        self._model = tables.ListModel(["Số", "Ngày", "Trạng thái", "Tên"])
+        self._model = tables.ListModel(["", "Số", "Ngày", "Tên"])
         self._table = tables.view("documents", "Văn kiện", self._model)
         self._table.selectionModel().selectionChanged.connect(self._row_chosen)
         self._type = QComboBox()
@@ -94,8 +95,7 @@ class DocumentsPage(Page):
         self._table.setFocus()
 
     def _cells(self, d: Document) -> tuple[str, str, str, str]:
-        day = "/".join(reversed(d.dated.split("-")))
-        return d.number or "–", day, STATES[d.state], d.title
+        return MARKS[d.state], d.number or "–", shown.day(d.dated), d.title
 
     def _lay_out(self) -> None:
         making = QHBoxLayout()
@@ -124,7 +124,7 @@ class DocumentsPage(Page):
         splitter = QSplitter()
         for part in (left, middle, self._preview):
             splitter.addWidget(part)
-        splitter.setSizes([330, 420, 460])
+        splitter.setSizes([390, 380, 440])
         QVBoxLayout(self).addWidget(splitter)
 
     def _button(self, name: str, text: str, act: object) -> QPushButton:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from app import clock
 from app import period as periods
 from app.exchange import consolidation, inbox, keys, outbox, receipts, status
-from ui import tables
+from ui import shown, tables
 from ui.page import Page
 from ui.session import Session
 
@@ -89,7 +89,7 @@ class ExchangePage(Page):
                 (
                     b.id,
                     (
-                        b.at.replace("T", " ").rstrip("Z"),
+                        shown.moment(b.at),
                         DIRECTIONS[b.direction],
                         b.unit,
                         b.period,
@@ -103,7 +103,7 @@ class ExchangePage(Page):
         rows = status.board(store, self._period.currentData())
         self._board.show(
             [
-                (r.unit, (r.unit, r.label, r.period, STATES.get(r.state, r.state), _day(r.at)))
+                (r.unit, (r.unit, r.label, r.period, STATES.get(r.state, r.state), shown.day(r.at)))
                 for r in rows
             ]
         )
@@ -280,7 +280,3 @@ def _column(*parts: QWidget | QHBoxLayout) -> QWidget:
         else:
             layout.addLayout(part)
     return widget
-
-
-def _day(day: Any) -> str:
-    return "/".join(reversed(str(day).split("-"))) if day else ""

@@ -5,7 +5,7 @@ from typing import ClassVar
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from app.store import Change, Store
-from ui import tables
+from ui import shown, tables
 from ui.page import Page
 from ui.session import Session
 
@@ -40,7 +40,7 @@ class HistoryPage(Page):
 
     def refresh(self) -> None:
         rows = [
-            (c.id, (c.at.replace("T", " ").rstrip("Z"), c.account, KINDS[c.kind], c.label))
+            (c.id, (shown.moment(c.at), c.account, KINDS[c.kind], c.label))
             for c in self.session.store.changes(limit=SHOWN)
         ]
         self._model.show(rows)

@@ -51,6 +51,9 @@ class LedgersPage(Page):
         self._heading = QLabel()
         self._heading.setObjectName("section_title")
         self._heading.setWordWrap(True)
+        bold = self._heading.font()
+        bold.setBold(True)
+        self._heading.setFont(bold)
         self._empty = QLabel("Chưa có dòng nào. Gõ vào biểu mẫu bên phải rồi bấm Lưu (Ctrl+S).")
         self._empty.setWordWrap(True)
         self._period = self._period_box()
@@ -122,11 +125,12 @@ class LedgersPage(Page):
         column.addLayout(filters)
         column.addWidget(self._empty)
         column.addWidget(self._table, 1)
+        column.addStretch(0)
         splitter = QSplitter()
         for part, share in ((self._tree, 2), (middle, 6), (self._form, 3)):
             splitter.addWidget(part)
             splitter.setStretchFactor(splitter.count() - 1, share)
-        splitter.setSizes([230, 660, 320])
+        splitter.setSizes([270, 620, 320])
         layout = QVBoxLayout(self)
         layout.addWidget(splitter)
 

@@ -92,6 +92,7 @@ class Listed(QGroupBox):
         layout = QVBoxLayout(self)
         layout.addWidget(self.table)
         layout.addStretch(0)
+        layout.setStretchFactor(self.table, 1)
 
     def show_rows(self, rows: Sequence[tuple[str, Sequence[str]]], nothing: str) -> None:
         """Show rows in the order of their keys, or only the title with `nothing`."""
