@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app import store
+from app import clock, store
 from app.errors import AppError
 from app.store import Unit
 from app.text import clean
@@ -143,7 +143,14 @@ class UnlockPage(QWidget):
         parent = self._text("parent_code")
         made = store.create(
             self._home,
-            unit=Unit(self._text("code"), self._text("name"), echelon, parent=parent, own=True),
+            unit=Unit(
+                self._text("code"),
+                self._text("name"),
+                echelon,
+                parent=parent,
+                own=True,
+                data={"started_on": clock.today().isoformat()},
+            ),
             parent=Unit(parent, self._text("parent_name"), above) if parent and above else None,
             passphrase=self._text("passphrase"),
         )

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from app import sample, store
+from app import clock, sample, store
 from app.cli.output import answer, answer_table, plain
 from app.cli.root import home, opened, passphrase, root
 from app.store import Unit, accounts
@@ -32,7 +32,15 @@ def init_command(
         raise click.UsageError("--parent-code và --parent-name đi cùng nhau.")
     made = store.create(
         home(),
-        unit=Unit(code, name, echelon, parent=parent_code, own=True, training=training),
+        unit=Unit(
+            code,
+            name,
+            echelon,
+            parent=parent_code,
+            own=True,
+            training=training,
+            data={"started_on": clock.today().isoformat()},
+        ),
         parent=Unit(parent_code, parent_name, ABOVE[echelon]) if parent_code else None,
         passphrase=passphrase("Mật khẩu mới", confirm=True),
     )

@@ -1,7 +1,7 @@
 """Duties: every occurrence with its due day, lock day and computed state; waivers and sendings.
 
 An occurrence is one duty in one period and is counted by its due day. Its state is never typed.
-A period that began before the unit's `started_on` is not owed, nor is a duty named in the setting
+What fell due before the unit's `started_on` is not owed, nor is a duty named in the setting
 `duties_off`. Of another unit only what was to be sent here can be known.
 """
 

@@ -43,7 +43,7 @@ def owed(store: Store, unit: Unit, start: date, end: date) -> Iterator[Owed]:
             day = due.resolve(rule.due, occasion, on_workday=workday)
             if not (start <= day <= end and rule.envelope.in_force(day)):
                 continue
-            if occasion.period.start.isoformat() >= began:
+            if day.isoformat() >= began:
                 lock = due.resolve(rule.lock, occasion, on_workday=workday)
                 yield Owed(rule, occasion, day, max(day, lock))
 

@@ -20,7 +20,7 @@ from ui import tables
 from ui.page import Page
 from ui.session import Session
 
-UP, DOWN, SAME = "▲", "▼", "＝"
+UP, DOWN, SAME = "▲", "▼", "="
 
 
 class OverviewPage(Page):
@@ -111,8 +111,8 @@ def _task(t: Task, mark: str) -> tuple[str, Sequence[str]]:
 
 
 def _subordinate(s: Subordinate) -> Sequence[str]:
-    sent = ", ".join(f"{o.label} {o.period}{_late_mark(o)}" for o in s.submitted)
-    missing = ", ".join(f"{o.label} {o.period}" for o in s.missing)
+    sent = "; ".join(f"{o.label} {o.period}{_late_mark(o)}" for o in s.submitted)
+    missing = "; ".join(f"{o.label} {o.period}" for o in s.missing)
     return s.name, f"✔ {sent}" if sent else "–", f"✖ {missing}" if missing else "–"
 
 
