@@ -6,7 +6,7 @@ from typing import Final
 
 from app.exchange import archive, seal
 from app.exchange.header import Header, parse
-from app.exchange.refusals import BagWrong, ContainerDamaged
+from app.exchange.refusals import BagWrong, ContainerDamaged, KindUnknown
 from app.exchange.seal import PublicKeys, SecretKeys
 
 MEMBERS: Final = ("header.json", "header.json.minisig", "payload.age")
@@ -39,6 +39,8 @@ def seal_up(
 def read(data: bytes) -> Bundle:
     """Take a file apart; `ContainerDamaged` unless it is written exactly as `seal_up` writes it."""
     members = archive.unpack(data)
+    if tuple(members) == MEMBERS[:2]:
+        raise KindUnknown("Đây là thẻ khóa, không phải gói số liệu.")
     if tuple(members) != MEMBERS:
         raise ContainerDamaged
     content, signature, locked = members.values()

@@ -1,7 +1,7 @@
 """Every check a file passes before anything of it is believed, in order, each by name and code."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from app.exchange import bag, bundle, channel, keys
@@ -60,13 +60,27 @@ class Tail:
     incarnation: str
 
 
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """Bundles planned but not yet applied: the tail of each unit's channel, and all their ids."""
+
+    tails: dict[str, Tail] = field(default_factory=dict)
+    ids: set[str] = field(default_factory=set)
+
+    def add(self, header: Header) -> None:
+        self.ids.add(header.id)
+        if header.kind == "submission":
+            tail = Tail(header.sequence, header.id, header.incarnation)
+            self.tails[header.sender] = tail
+
+
 class _Examination:
     """One file on its way through the checks; what is not reached stays empty."""
 
-    def __init__(self, store: Store, data: bytes, tails: Mapping[str, Tail]) -> None:
+    def __init__(self, store: Store, data: bytes, ahead: Ahead) -> None:
         self.store = store
         self.data = data
-        self.tails = tails
+        self.ahead = ahead
         self.bundle: Bundle | None = None
         self.signer: Known | None = None
         self.payload = b""
@@ -103,8 +117,8 @@ class _Examination:
             raise OwnBundle
 
     def receiver(self) -> None:
-        own = keys.ensure(self.store).keys.key_id
-        if (self.header.receiver, self.header.receiver_key) != (self.store.unit.code, own):
+        own = self.store.unit.code, keys.own_id(self.store)
+        if (self.header.receiver, self.header.receiver_key) != own:
             raise NotForUs
 
     def training(self) -> None:
@@ -139,7 +153,7 @@ class _Examination:
         """Find the bundle's place in the channel; the same file again is `already`, no refusal."""
         h = self.header
         before = channel.taken(self.store, h.sender)
-        if any(p.id == h.id for p in before):
+        if h.id in self.ahead.ids or any(p.id == h.id for p in before):
             self.already = True
             return
         if h.incarnation != self.key.card.incarnation:
@@ -151,7 +165,7 @@ class _Examination:
             self._follow(h, bool(before))
 
     def _follow(self, h: Header, heard_before: bool) -> None:
-        tail = self.tails.get(h.sender) or tail_of(self.store, h.sender, h.incarnation)
+        tail = self.ahead.tails.get(h.sender) or tail_of(self.store, h.sender, h.incarnation)
         if tail is None or tail.incarnation != h.incarnation:
             # The first bundle after a restored store may stand anywhere; the first ever is number 1.
             if heard_before or h.sequence == 1:
@@ -188,9 +202,9 @@ def tail_of(store: Store, unit: str, incarnation: str) -> Tail | None:
     return Tail(last.sequence, last.id, last.incarnation) if last else None
 
 
-def examine(store: Store, data: bytes, tails: Mapping[str, Tail] | None = None) -> Inspection:
-    """Run the checks up to the first that fails. `tails` stand for bundles planned but not yet applied."""
-    case = _Examination(store, data, tails or {})
+def examine(store: Store, data: bytes, ahead: Ahead | None = None) -> Inspection:
+    """Run the checks up to the first that fails, as if the bundles `ahead` were in."""
+    case = _Examination(store, data, ahead or Ahead())
     done: list[Check] = []
     refusal: BundleRefused | None = None
     for name, step in _STEPS:

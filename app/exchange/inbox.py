@@ -3,7 +3,7 @@
 One unit's bundle is one change; a refused file stops no other. The received file is kept untouched.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Literal
@@ -12,7 +12,7 @@ from app import period as periods
 from app.errors import AppError, NotFound
 from app.exchange import archive, channel, checks, comparing, medium, snapshot, taking
 from app.exchange.channel import Parcel
-from app.exchange.checks import ALREADY, Inspection, Tail
+from app.exchange.checks import ALREADY, Ahead, Inspection
 from app.exchange.comparing import Item
 from app.exchange.header import Header
 from app.exchange.refusals import CatalogueNewer, NewerImported, SentUpAlready, SequenceGap
@@ -73,12 +73,12 @@ def plan(store: Store, paths: Sequence[Path], progress: Progress = silent) -> li
 
     The answer stands in the order of `paths`; the files are taken by unit and number in the chain.
     """
-    tails: dict[str, Tail] = {}
+    ahead = Ahead()
 
     def one(path: Path) -> Plan:
-        made, _ = _plan(store, path, tails)
-        if made.result == "ready" and made.kind == "submission":
-            tails[made.unit] = _tail(store, made)
+        made, ready = _plan(store, path, ahead)
+        if ready and ready[0].header:
+            ahead.add(ready[0].header)
         return made
 
     return _each(store, paths, one, progress)
@@ -120,8 +120,9 @@ def undo(store: Store, bundle: str) -> None:
 
 
 def listing(store: Store) -> list[Parcel]:
-    """Return what was taken in, newest first."""
-    return sorted(channel.parcels(store, "in"), key=lambda p: (p.at, p.sequence), reverse=True)
+    """Return every bundle sent or taken in, newest first."""
+    every = [*channel.parcels(store, "in"), *channel.parcels(store, "out")]
+    return sorted(every, key=lambda p: (p.at, p.sequence), reverse=True)
 
 
 def _each(
@@ -142,19 +143,13 @@ def _place(path: Path) -> tuple[str, int]:
     return (header.sender, header.sequence) if header else ("", 0)
 
 
-def _tail(store: Store, made: Plan) -> Tail:
-    header = channel.peek(made.file)
-    assert header is not None
-    return Tail(header.sequence, header.id, header.incarnation)
-
-
 def _plan(
-    store: Store, path: Path, tails: Mapping[str, Tail]
+    store: Store, path: Path, ahead: Ahead
 ) -> tuple[Plan, tuple[Inspection, Snapshot | None] | None]:
     """Return the plan of one file and, when it is ready, what applying needs."""
     header: Header | None = None
     try:
-        seen = checks.examine(store, medium.read(path, archive.LIMIT), tails)
+        seen = checks.examine(store, medium.read(path, archive.LIMIT), ahead)
         header = seen.header
         if seen.refusal:
             raise seen.refusal
@@ -193,7 +188,7 @@ def _with_tables(store: Store, seen: Inspection) -> Inspection:
 
 
 def _apply(store: Store, path: Path) -> Result:
-    made, ready = _plan(store, path, {})
+    made, ready = _plan(store, path, Ahead())
     if ready is None:
         return made
     seen, found = ready

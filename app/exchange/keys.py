@@ -53,7 +53,7 @@ def ensure(store: Store) -> Card:
     if own is None:
         secret = seal.generate()
         public = secret.public()
-        row = {
+        row: dict[str, object] = {
             "id": public.key_id,
             "unit": store.unit.code,
             "card_json": _card(store, public).mapping(),
@@ -61,7 +61,7 @@ def ensure(store: Store) -> Card:
             "trusted_at": clock.now(),
             "retired_at": None,
         }
-        with store.change("Tạo khóa của đơn vị"):
+        with store.change("Tạo khóa của đơn vị", final=True):
             store.insert("key", row)
         return _card(store, public)
     return _card(store, _known(own).card.keys)
@@ -75,6 +75,12 @@ def secret(store: Store) -> SecretKeys:
     kept = row["secret_json"]
     assert isinstance(kept, Mapping)
     return SecretKeys(str(kept["sign"]), str(kept["lock"]))
+
+
+def own_id(store: Store) -> str:
+    """Return the id of the own key, '' while there is none; changes nothing."""
+    row = _own_row(store)
+    return str(row["id"]) if row else ""
 
 
 def export_identity(store: Store) -> str:
@@ -183,7 +189,13 @@ def _know_unit(store: Store, card: Card, relation: str) -> None:
     known = {u.code: u for u in store.units()}.get(card.unit)
     if known is None:
         training = int(card.training)
-        row = {"code": card.unit, **facts, "own": 0, "training": training, "data": {}}
+        row: dict[str, object] = {
+            "code": card.unit,
+            **facts,
+            "own": 0,
+            "training": training,
+            "data": {},
+        }
         store.insert("unit", row)
     elif (known.name, known.echelon, known.parent) != tuple(facts.values()):
         store.update("unit", card.unit, facts)

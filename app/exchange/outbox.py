@@ -71,7 +71,7 @@ def export(
     progress(2, len(_STEPS), _STEPS[2])
     with sending.placed(store, to, header, data, page) as (file, paper):
         progress(3, len(_STEPS), _STEPS[3])
-        with store.change(f"Nộp số liệu {period.title} lên {receiver.name}"):
+        with store.change(f"Nộp số liệu {period.title} lên {receiver.name}", final=True):
             row = channel.row(header, "out", data, clock.now())
             store.insert("bundle", row | {"state": "sent"})
             if before:

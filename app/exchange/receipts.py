@@ -63,7 +63,7 @@ def _write(store: Store, parcel: Parcel, to: Path) -> Path:
     header, data = sending.seal(store, head, key, of, replace(page, replaces=False))
     with (
         sending.placed(store, to, header, data, page) as (file, _),
-        store.change(f"Biên nhận {period.title} cho {key.name}"),
+        store.change(f"Biên nhận {period.title} cho {key.name}", final=True),
     ):
         made = channel.row(header, "out", data, clock.now())
         store.insert("bundle", made | {"state": "sent"})

@@ -14,7 +14,7 @@ from app.exchange.package import Column, Package, Table
 from app.exchange.refusals import ReceiptUnmatched, TableWrong
 from app.exchange.snapshot import FORMATS, TEXT, Paper, Snapshot
 from app.planning import duties
-from app.store import Store, Unit, Where
+from app.store import Store, Unit, Where, new_id
 
 RECEIPT: Final = "receipt"
 RECEIPT_COLUMNS: Final = (
@@ -161,7 +161,7 @@ def _write_figure(store: Store, header: Header, sender: Unit, found: Snapshot, i
         store.update("figure", present[0], sides)
     else:
         about = {"unit": sender.code, "period": header.period, "indicator": item.id}
-        store.insert("figure", about | sides)
+        store.insert("figure", {"id": new_id(), **about, **sides})
 
 
 def _write_paper(store: Store, header: Header, sender: Unit, paper: Paper, item: Item) -> None:
@@ -177,4 +177,5 @@ def _write_paper(store: Store, header: Header, sender: Unit, paper: Paper, item:
     for form in FORMATS:
         if form in paper.files:
             blob = store.put_blob(paper.files[form])
-            store.insert("document_file", {"document": paper.id, "format": form, "blob": blob})
+            file = {"id": new_id(), "document": paper.id, "format": form, "blob": blob}
+            store.insert("document_file", file)

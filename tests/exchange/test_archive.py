@@ -27,7 +27,9 @@ def test_the_public_zip_reader_opens_it(members: dict[str, bytes]) -> None:
 
 
 @given(MEMBERS, st.data())
-def test_one_flipped_bit_is_refused_or_is_content(members: dict[str, bytes], data: st.DataObject) -> None:
+def test_one_flipped_bit_is_refused_or_is_content(
+    members: dict[str, bytes], data: st.DataObject
+) -> None:
     """The container has a checksum of its content, so even that is noticed here."""
     packed = bytearray(archive.pack(members))
     at = data.draw(st.integers(0, len(packed) * 8 - 1))
@@ -37,7 +39,9 @@ def test_one_flipped_bit_is_refused_or_is_content(members: dict[str, bytes], dat
 
 
 @given(MEMBERS, st.binary(min_size=1, max_size=9))
-def test_trailing_bytes_and_missing_bytes_are_refused(members: dict[str, bytes], more: bytes) -> None:
+def test_trailing_bytes_and_missing_bytes_are_refused(
+    members: dict[str, bytes], more: bytes
+) -> None:
     packed = archive.pack(members)
     for wrong in (packed + more, more + packed, packed[: -len(more)]):
         with pytest.raises(ContainerDamaged):
@@ -52,7 +56,22 @@ def test_an_empty_container_is_refused(content: bytes) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["../a", "/a", "a/../b", "C:\\a", "\\\\host\\a", "a\\b", "CON", "nul.txt", "a.", "a/", " a", "a" * 300, ".", "a//b"],
+    [
+        "../a",
+        "/a",
+        "a/../b",
+        "C:\\a",
+        "\\\\host\\a",
+        "a\\b",
+        "CON",
+        "nul.txt",
+        "a.",
+        "a/",
+        " a",
+        "a" * 300,
+        ".",
+        "a//b",
+    ],
 )
 def test_a_name_that_means_another_place_is_refused(name: str) -> None:
     packed = archive.pack({name: b"x"})
@@ -76,7 +95,9 @@ def test_a_member_named_twice_is_refused() -> None:
 
 
 FLAT = st.dictionaries(
-    st.text(max_size=8), st.one_of(st.text(max_size=8), st.integers(-(10**12), 10**12), st.booleans()), max_size=5
+    st.text(max_size=8),
+    st.one_of(st.text(max_size=8), st.integers(-(10**12), 10**12), st.booleans()),
+    max_size=5,
 )
 
 
