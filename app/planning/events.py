@@ -15,8 +15,8 @@ from app.planning.setup import Trigger, load
 from app.store import Store, Where
 from app.text import date_short
 
-_AHEAD: Final = timedelta(days=366)
-"""How long before an event its plan is looked for."""
+_YEAR: Final = timedelta(days=366)
+"""How far from an event its papers and rows are looked for, so that old years stay unread."""
 
 
 def moments(store: Store, unit: str, duty: str, start: date, end: date) -> list[datetime]:
@@ -25,13 +25,15 @@ def moments(store: Store, unit: str, duty: str, start: date, end: date) -> list[
     The hour is midnight where none was written down.
     """
     trigger = load().triggers[duty]
-    day = f"data.{trigger.day}"
+    section = store.catalogue.sections[trigger.section]
+    other = trigger.day != section.date
+    reach = _YEAR if other else timedelta()
     rows = store.find(
         "entry",
-        *entry_wheres(unit, store.catalogue.sections[trigger.section]),
+        *entry_wheres(unit, section),
         *trigger.where,
-        Where(day, ">=", start.isoformat()),
-        Where(day, "<=", end.isoformat()),
+        *_dated("occurred_on", start - reach, end + reach),
+        *(_dated(f"data.{trigger.day}", start, end) if other else ()),
     )
     return sorted(_moment(trigger, _data(row)) for row in rows)
 
@@ -42,13 +44,13 @@ def answers(
     """Return what answered each event, given as (moment, lock day); one answer serves one event."""
     if not events:
         return []
+    first, last = min(events)[0].date(), max(events)[0].date()
     if rule.satisfied_by == "entry":
-        return [_entry_answer(store, unit, rule, moment, lock) for moment, lock in events]
+        return _entry_answers(store, unit, rule, events)
     after = rule.due.startswith("event")
     if rule.satisfied_by == "document":
-        first = min(moment for moment, _ in events).date()
-        since = Where("dated", ">=", (first if after else first - _AHEAD).isoformat())
-        issued = papers(store, unit, {rule.target}, since)
+        dated = _dated("dated", first if after else first - _YEAR, last + _YEAR)
+        issued = papers(store, unit, {rule.target}, *dated)
         given = [(p, Done(p.day, source=p.id)) for p in issued]
     else:
         given = _sendings(store, unit, rule.id)
@@ -93,27 +95,41 @@ def _sendings(store: Store, unit: str, duty: str) -> list[tuple[Paper, Done]]:
     return list(first.values())
 
 
-def _entry_answer(
-    store: Store, unit: str, rule: DutyRule, moment: datetime, lock: date
-) -> Done | None:
-    """Return the first row that names the event's day, or names nothing and came before the lock."""
+def _entry_answers(
+    store: Store, unit: str, rule: DutyRule, events: Sequence[tuple[datetime, date]]
+) -> list[Done | None]:
+    """Return for each event the first row that names its day, or names none and came by the lock."""
     trigger = load().triggers[rule.id]
-    on = f"data.{trigger.answered_on}"
-    day = moment.date()
+    first, last = min(events)[0].date(), max(events)[0].date()
     rows = store.find(
         "entry",
         *entry_wheres(unit, store.catalogue.sections[rule.target], rule.where),
-        Where(on, ">=", day.isoformat()),
+        *_dated("occurred_on", first - _YEAR, last + _YEAR),
+        *_dated(f"data.{trigger.answered_on}", first, last + _YEAR),
+        order=(f"data.{trigger.answered_on}", "id"),
     )
+    given = [
+        (
+            str(data.get(trigger.answered_ref) or ""),
+            Done(date.fromisoformat(str(data[trigger.answered_on])), source=str(row["id"])),
+        )
+        for row in rows
+        for data in (_data(row),)
+    ]
+    return [_first(given, moment.date(), lock) for moment, lock in events]
+
+
+def _first(given: Sequence[tuple[str, Done]], day: date, lock: date) -> Done | None:
     names = (day.isoformat(), date_short(day))
-    dated = []
-    for row in rows:
-        data = _data(row)
-        answered = date.fromisoformat(str(data[trigger.answered_on]))
-        said = str(data.get(trigger.answered_ref) or "")
-        if any(n in said for n in names) or (not said and answered <= lock):
-            dated.append((answered, str(row["id"])))
-    return Done(min(dated)[0], source=min(dated)[1]) if dated else None
+    for said, done in given:
+        named = any(name in said for name in names)
+        if done.day >= day and (named or (not said and done.day <= lock)):
+            return done
+    return None
+
+
+def _dated(field: str, start: date, end: date) -> tuple[Where, Where]:
+    return Where(field, ">=", start.isoformat()), Where(field, "<=", end.isoformat())
 
 
 def _moment(trigger: Trigger, data: Record) -> datetime:

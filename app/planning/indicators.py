@@ -83,8 +83,15 @@ def closing(store: Store, period: Period) -> Period:
     """
     day = store.setting("period_closing_day")
     if day is None:
-        day = store.catalogue.rate("period_closing_day", period.end).value
+        day = _closing_rule(store, period.end)
     return period.closed_on(int(day))
+
+
+def _closing_rule(store: Store, day: date) -> int:
+    try:
+        return int(str(store.catalogue.rate("period_closing_day", day).value))
+    except KeyError:  # days before any rule was in force
+        return 0
 
 
 def _wanted(store: Store, period: Period, ids: Iterable[str] | None) -> list[Indicator]:

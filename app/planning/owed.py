@@ -107,6 +107,13 @@ def workdays(store: Store) -> Callable[[date], bool]:
     The unit's setting `due_on_workday`, else the dated rule of the catalogue.
     """
     chosen = store.setting("due_on_workday")
-    if chosen is not None:
-        return lambda _day: bool(chosen)
-    return lambda day: store.catalogue.rate("due_on_workday", day).value == "yes"
+
+    def moved(day: date) -> bool:
+        if chosen is not None:
+            return bool(chosen)
+        try:
+            return store.catalogue.rate("due_on_workday", day).value == "yes"
+        except KeyError:  # days before any rule was in force
+            return False
+
+    return moved

@@ -46,9 +46,10 @@ def test_a_month_without_rows_shows_the_last_month_that_has_some(
 
 def test_a_battalion_sees_who_below_has_sent_what(battalion: Store) -> None:
     for code in ("c1", "c2"):
-        row = {"code": code, "name": code, "echelon": "company", "parent": "d1", "data": {}}
         with battalion.change("Thêm đơn vị"):
-            battalion.insert("unit", row)
+            battalion.insert(
+                "unit", {"code": code, "name": code, "echelon": "company", "parent": "d1"}
+            )
     month = periods.parse("2026-01")
     duties.record_submission(battalion, "month_numbers", month, None, date(2026, 2, 2), unit="c1")
     one, two = overview.today(battalion, date(2026, 2, 3)).subordinates
