@@ -180,12 +180,14 @@ def _take_in(stage: _Stage, files: Sequence[Path], senders: Sequence[Teller]) ->
     answers = receipts.write(superior, stage.stick)
     stage.receipts.extend(answers)
     for sender in senders:
-        mine = [
-            x
-            for x in answers
-            if inbox.inspect(sender.store, x).header.receiver == sender.story.unit.code
-        ]
+        mine = [x for x in answers if _receiver(sender.store, x) == sender.story.unit.code]
         inbox.apply(sender.store, inbox.plan(sender.store, mine))
+
+
+def _receiver(store: Store, answer: Path) -> str:
+    header = inbox.inspect(store, answer).header
+    assert header
+    return header.receiver
 
 
 def _report(stage: _Stage, month: period.Period) -> None:

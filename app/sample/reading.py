@@ -36,13 +36,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A document written with the program; `values` are the parts typed by hand."""
+    """A document written with the program."""
 
     type: str
     period: str
     dated: date
     ordinal: int
-    values: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +119,7 @@ def _row(x: Mapping[str, Any]) -> Row:
 
 
 def _composed(x: Mapping[str, Any]) -> Composed:
-    return Composed(x["type"], x["period"], _day(x["dated"]), x["ordinal"], x.get("values", {}))
+    return Composed(x["type"], x["period"], _day(x["dated"]), x["ordinal"])
 
 
 def _paper(x: Mapping[str, Any]) -> Paper:

@@ -124,5 +124,5 @@ def _record(store: Store, paper: Paper) -> None:
 
 def _issue(store: Store, composed: Composed) -> str:
     about = period.parse(composed.period)
-    draft = drafts.create(store, composed.type, about, **composed.values)
+    draft = drafts.create(store, composed.type, about)
     return drafts.issue(store, draft.id, dated=composed.dated, ordinal=composed.ordinal).id

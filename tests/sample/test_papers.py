@@ -1,6 +1,5 @@
 """The figures of the sample as they are read back from the Word and PDF files of its reports."""
 
-from collections.abc import Iterable
 from pathlib import Path
 
 import docx
@@ -14,25 +13,28 @@ from app.sample import Demo
 from tests.sample.conftest import BOTH, Opened
 from tests.sample.expected import battalion, company_one
 
-Rows = dict[str, list[list[str]]]
+Rows = dict[str, list[str]]
 
 
-def by_label(rows: Iterable[list[str]]) -> Rows:
-    """Return the other cells of every row by its first cell, in the order of the paper."""
-    found: Rows = {}
-    for first, *rest in rows:
-        found.setdefault(first, []).append(rest)
-    return found
-
-
-def printed(file: Path) -> Rows:
-    """Return the table rows of a Word or PDF file."""
+def tables(file: Path) -> list[list[list[str]]]:
+    """Return the tables of a Word or PDF file as lists of rows of cells."""
     if file.suffix == ".docx":
-        tables = docx.Document(str(file)).tables
-        return by_label([c.text for c in row.cells] for t in tables for row in t.rows)
+        return [
+            [[c.text for c in r.cells] for r in t.rows] for t in docx.Document(str(file)).tables
+        ]
     with pdfplumber.open(file) as pdf:
         found = [table for page in pdf.pages for table in page.extract_tables()]
-    return by_label([" ".join((c or "").split()) for c in row] for table in found for row in table)
+    return [[[" ".join((c or "").split()) for c in row] for row in table] for table in found]
+
+
+def rows(file: Path, width: int) -> Rows:
+    """Return the rows of all tables with `width` columns, the other cells by the first."""
+    found = (row for table in tables(file) for row in table if len(row) == width)
+    return {first: rest for first, *rest in found}
+
+
+COMPARED, ANNEXED = 4, 6
+"""Columns of a table of indicators (label, now, before, change) and of the annex (label, units, total)."""
 
 
 def text_of(file: Path) -> str:
@@ -49,24 +51,28 @@ def test_company_one_prints_the_figures_worked_by_hand(
     store = complete.stores["c1"]
     draft = drafts.create(store, "report_month", BOTH)
     (file,) = drafts.render_to(store, draft.id, tmp_path, [format])
-    rows = printed(file)
-    labels = store.catalogue.indicators
-    compared = [(k, shown) for k, _, shown in company_one() if labels[k].label in rows]
-    assert len(compared) >= 18
-    assert [(k, rows[labels[k].label][0][0]) for k, _ in compared] == compared
+    printed, labels = rows(file, COMPARED), store.catalogue.indicators
+    compared = [(k, shown) for k, _, shown in company_one() if labels[k].label in printed]
+    assert len(compared) >= 17
+    assert [(k, printed[labels[k].label][0]) for k, _ in compared] == compared
 
 
 @pytest.mark.parametrize("format", ["docx", "pdf"])
-def test_the_battalion_prints_the_consolidated_figures(
+def test_the_battalion_prints_the_consolidated_figures_and_those_of_every_unit(
     complete: Opened, tmp_path: Path, format: str
 ) -> None:
     store = complete.stores["d1"]
     (file,) = consolidation.report(store, BOTH, "report_month", tmp_path, [format])
-    rows = printed(file)
+    printed, annex = rows(file, COMPARED), rows(file, ANNEXED)
     labels = store.catalogue.indicators
-    compared = [(k, shown) for k, _, _, shown in battalion() if labels[k].label in rows]
-    assert len(compared) >= 17
-    assert [(k, rows[labels[k].label][0][0]) for k, _ in compared] == compared
+    of_units = {r.id: [f.shown for f in r.figures] for r in consolidation.compute(store, BOTH).rows}
+    compared = [(k, shown) for k, _, _, shown in battalion() if labels[k].label in printed]
+    assert len(compared) >= 16
+    assert [(k, printed[labels[k].label][0]) for k, _ in compared] == compared
+    annexed = [(k, shown) for k, _, _, shown in battalion() if labels[k].label in annex]
+    assert len(annexed) >= 17
+    for key, shown in annexed:
+        assert annex[labels[key].label] == [*of_units[key], shown]
 
 
 @pytest.mark.parametrize("format", ["docx", "pdf"])
@@ -90,9 +96,9 @@ def test_the_papers_of_company_one_bear_the_numbers_of_the_sample(opened: Opened
 def test_the_february_report_of_company_one_prints_february(opened: Opened, demo: Demo) -> None:
     store = opened.stores["c1"]
     (file,) = [f for f in demo.documents if f.name.startswith("14-BC-c1") and f.suffix == ".docx"]
-    frozen = printed(file)
+    frozen = rows(file, COMPARED)
     label = store.catalogue.indicators["fee_rate"].label
     (figure,) = indicators.compute(store, BOTH.months()[1], ids=["cell_attendance"])
     attendance = store.catalogue.indicators["cell_attendance"].label
-    assert frozen[attendance][0][0] == figure.shown
-    assert frozen[label][0][0] == "100,0 %"
+    assert frozen[attendance][0] == figure.shown
+    assert frozen[label][0] == "100,0 %"
