@@ -15,7 +15,7 @@ from app.ledgers.reading import Spot
 from app.ledgers.rows import Entry, Value, Values, first_day, person_of
 from app.ledgers.unfit import Unfit
 from app.ledgers.values import read
-from app.store import Store
+from app.store import Store, Unit
 from app.text import similar
 
 OPTIONAL_FIELDS = "optional_fields"
@@ -48,12 +48,14 @@ class Checking:
     store: Store
     section: Section
     today: date = field(default_factory=clock.today)
+    unit: Unit = field(init=False)
     roster: Roster = field(init=False)
     switched_on: frozenset[str] = field(init=False)
-    batch: list[Values] = field(default_factory=list)
+    seen: rules.Seen = field(default_factory=dict)
     _locked: dict[tuple[str, date], bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.unit = self.store.unit
         self.roster = Roster(self.store)
         chosen = self.store.setting(OPTIONAL_FIELDS, default=[])
         self.switched_on = (
@@ -77,7 +79,7 @@ class Checking:
             self.today,
             identity,
         )
-        broken = rules.problems(self.section, facts, unread, self.batch)
+        broken = rules.problems(self.section, facts, unread, self.seen)
         told = {p.where for p in broken if p.severity == "block"}
         found = [p for p in found if p.code != _OUT_OF_BOUNDS or p.where not in told] + broken
         occurred = day.isoformat() if day else ""
@@ -115,7 +117,7 @@ class Checking:
                 "L113",
                 f"{f.label}: cột này đang tắt. Bật ở phần Thiết lập nếu đơn vị phải theo dõi.",
             )
-        level: Level = self.store.unit.level
+        level: Level = self.unit.level
         if f.values and value not in f.values.get(level, (value,)):
             labels = self.store.catalogue.lists[f.list]
             allowed = "; ".join(labels.label(x) for x in f.values[level])
@@ -138,7 +140,7 @@ class Checking:
 
     def _day_problems(self, day: date | None, before: Entry | None) -> list[Problem]:
         """Check the row's day, and the day it would be moved from."""
-        key, unit = self.section.date, self.store.unit.code
+        key, unit = self.section.date, self.unit.code
         days = {x for x in (day, before.day if before else None) if x is not None}
         found = [locks.problem(key)] if any(self._is_locked(unit, x) for x in days) else []
         if day is not None and day > self.today and self.section.key not in _AHEAD:

@@ -17,11 +17,12 @@ def choose(choices: ChoiceList, label: str, given: str, day: date) -> str:
     said = " ".join(clean(given).split())
     offered = choices.offered(day) or choices.choices
     bare = fold(said)
-    for meant in (
-        {c.key for c in offered if c.key == said},
-        {c.key for c in offered if c.label == said},
-        {c.key for c in offered if fold(c.label) == bare},
+    for means in (
+        lambda c: c.key == said,
+        lambda c: c.label == said,
+        lambda c: fold(c.label) == bare,
     ):
+        meant = {c.key for c in offered if means(c)}
         if len(meant) == 1:
             return meant.pop()
     what = f"{label}: không có “{said[:60]}” trong danh sách."

@@ -12,9 +12,8 @@ from app.ledgers.history import FieldChange, history
 from app.ledgers.listing import count, listing
 from app.ledgers.locks import PeriodLocked, require_open
 from app.ledgers.naming import called, shown, title
-from app.ledgers.reading import safe
 from app.ledgers.rows import Entry, SectionUnknown, entry_of, section_of
-from app.ledgers.values import reason_of
+from app.ledgers.values import reason_of, remark
 from app.store import Store, new_id
 
 __all__ = [
@@ -34,7 +33,7 @@ __all__ = [
     "title",
 ]
 
-_FORMER_LENGTH: Final = 120
+_NO_LINE: Final = "Chưa ghi số dòng ở sổ cũ."
 
 
 class ReadOnlyUnit(AppError):
@@ -77,10 +76,11 @@ def add(
     `former_ref` is the place in a former ledger (`Sổ nhật ký, dòng 12`).
     """
     form = _own_section(store, section)
-    draft = Checking(store, form).draft(values)
+    checking = Checking(store, form)
+    draft = checking.draft(values)
     _refuse(draft.problems)
     with store.change(f"Thêm: {called(form, draft.values, draft.occurred_on)}"):
-        return _insert(store, form, draft, former_ref)
+        return _insert(store, checking.unit.code, form, draft, former_ref)
 
 
 def add_many(
@@ -97,13 +97,13 @@ def add_many(
     drafts, found = [], []
     for number, row in enumerate(rows, start=1):
         draft = checking.draft(row)
-        checking.batch.append(draft.values)
         drafts.append(draft)
         found += [_numbered(p, number) for p in draft.problems]
     _refuse(found)
     refs = [*former_refs, *(None for _ in range(len(drafts) - len(former_refs)))]
     with store.change(label or f"Thêm {len(drafts)} dòng: {form.title}"):
-        return [_insert(store, form, d, ref) for d, ref in zip(drafts, refs, strict=True)]
+        unit = checking.unit.code
+        return [_insert(store, unit, form, d, ref) for d, ref in zip(drafts, refs, strict=True)]
 
 
 def amend(
@@ -176,11 +176,11 @@ def _refuse(problems: Sequence[Problem]) -> None:
     raise Refused(problems=problems)
 
 
-def _insert(store: Store, form: Section, draft: Draft, former_ref: str | None) -> Entry:
+def _insert(store: Store, unit: str, form: Section, draft: Draft, former_ref: str | None) -> Entry:
     moment = clock.now()
     row = {
         "id": new_id(),
-        "unit": store.unit.code,
+        "unit": unit,
         "section": form.key,
         "occurred_on": draft.occurred_on,
         "period": draft.period,
@@ -192,7 +192,7 @@ def _insert(store: Store, form: Section, draft: Draft, former_ref: str | None) -
         "entered_at": moment,
         "changed_at": moment,
         "change_reason": None,
-        "former_ref": safe(former_ref)[:_FORMER_LENGTH] if former_ref else None,
+        "former_ref": remark(former_ref, "former_ref", _NO_LINE) if former_ref else None,
         "bundle": None,
     }
     store.insert("entry", row)

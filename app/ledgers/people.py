@@ -63,6 +63,7 @@ class Roster:
 
     store: Store
     _people: dict[str, Entry] | None = None
+    _index: dict[str, list[Entry]] = field(default_factory=dict)
     _changes: dict[str, list[Entry]] = field(default_factory=dict)
 
     def people(self) -> Mapping[str, Entry]:
@@ -74,6 +75,8 @@ class Roster:
         """Return the person with this id, struck or not; None for anything else."""
         if found := self.people().get(person):
             return found
+        if not person or " " in person:
+            return None
         try:
             record = self.store.get("entry", person)
         except NotFound:
@@ -88,10 +91,12 @@ class Roster:
         Spelling with marks decides first: `Lê Hoa` is not `Lê Hòa`; without marks both are meant.
         """
         wanted = " ".join(clean(text).split()).casefold()
-        called = [x for x in self.people().values() if wanted in self._names(x, day, str.casefold)]
-        if not called:
-            bare = fold(wanted)
-            called = [x for x in self.people().values() if bare in self._names(x, day, fold)]
+        called = (
+            self._called().get(wanted)
+            or self._called().get(fold(wanted))
+            or self._ranked(wanted, day, str.casefold)
+            or self._ranked(fold(wanted), day, fold)
+        )
         return [x for x in called if present(x, day)] or called
 
     def copy(self, person: str, day: date) -> dict[str, str]:
@@ -114,11 +119,22 @@ class Roster:
         born = found.values.get("birth_date") if found else None
         return date.fromisoformat(born) if isinstance(born, str) else None
 
-    def _names(self, person: Entry, day: date, spelt: Callable[[str], str]) -> tuple[str, str]:
-        full = name(person)
-        rank = self._as_of(person, "rank", day)
-        ranked = title(self.store.catalogue, {"name": full, "rank": rank})
-        return spelt(full), spelt(ranked)
+    def _called(self) -> Mapping[str, list[Entry]]:
+        """Return the people by their name in small letters, and by their folded name."""
+        if not self._index:
+            for one in self.people().values():
+                for spelling in {name(one).casefold(), fold(name(one))}:
+                    self._index.setdefault(spelling, []).append(one)
+        return self._index
+
+    def _ranked(self, wanted: str, day: date, spelt: Callable[[str], str]) -> list[Entry]:
+        """Return the people whose rank and name on `day` read `wanted`."""
+        return [
+            x
+            for x in self.people().values()
+            if wanted.endswith(spelt(name(x)))
+            and wanted == spelt(title(self.store.catalogue, self.copy(x.id, day)))
+        ]
 
     def _as_of(self, person: Entry, key: str, day: date) -> str:
         """Return rank or position on `day`: the value before the first later change, else today's."""

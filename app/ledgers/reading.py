@@ -10,7 +10,7 @@ from typing import Final
 from app.catalogue.model import Catalogue, Field
 from app.ledgers import people
 from app.ledgers.choosing import choose
-from app.ledgers.rows import Value
+from app.ledgers.rows import Value, plain
 from app.ledgers.unfit import Unfit
 from app.text import (
     DateUnreadable,
@@ -78,8 +78,7 @@ def decimal(given: object, spot: Spot) -> Decimal:
         value = None
     if value is None or not value.is_finite():
         raise _unreadable(given, spot, _FIGURES)
-    plain = f"{value:f}"
-    return Decimal(plain.rstrip("0").rstrip(".") if "." in plain else plain)
+    return plain(value)
 
 
 def integer(given: object, spot: Spot) -> int:

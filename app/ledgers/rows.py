@@ -60,15 +60,21 @@ _COLUMNS = tuple(x for x in Entry.__slots__ if x not in ("values", "warnings"))
 
 
 def exact(section: Section | None, data: Mapping[str, Value]) -> dict[str, Value]:
-    """Return the values with every number of a decimal field as Decimal: JSON reads 2 as an int."""
+    """Return the values as they were checked: JSON reads back 2 or 2.0 for the decimal 2."""
     read = dict(data)
     for f in section.fields if section else ():
         value = read.get(f.key)
-        if f.type == "decimal" and isinstance(value, int) and not isinstance(value, bool):
-            read[f.key] = Decimal(value)
+        if f.type == "decimal" and isinstance(value, int | Decimal):
+            read[f.key] = plain(Decimal(value))
         elif f.type == "file" and isinstance(value, list):
             read[f.key] = tuple(value)
     return read
+
+
+def plain(value: Decimal) -> Decimal:
+    """Return the number without trailing zeros, so that equal numbers are stored and shown alike."""
+    text = f"{value:f}"
+    return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
 
 
 def section_of(catalogue: Catalogue, key: str) -> Section:

@@ -5,28 +5,32 @@ required fields are checked on their own.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
 from app.catalogue.model import Rule, Section
 from app.errors import Problem
 from app.ledgers import authority, computed
-from app.ledgers.facts import YEAR_OF, Facts, amount, holds, value_of
+from app.ledgers.facts import Facts, amount, holds, value_of
 from app.ledgers.reckoning import months_after, whole_years
 from app.ledgers.rows import Value, Values, exact, number_of, person_of
 from app.store import Where
 from app.text import fold
 
+Fingerprint = tuple[object, ...]
+Seen = dict[str, set[Fingerprint]]
+"""Per rule of uniqueness: what the rows of the same action hold that are not stored yet."""
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One rule against one row; `batch` are the other rows of the same action, not stored yet."""
+    """One rule against one row; `seen` speaks for the other rows of the same action."""
 
     rule: Rule
     facts: Facts
-    batch: Sequence[Values] = ()
+    seen: Seen
 
     def figure(self, expression: str) -> int | Decimal | None:
         """Return a sum of fields, or a computed column of the row."""
@@ -46,17 +50,18 @@ class Case:
         return (first, second) if first and second else None
 
 
-def problems(
-    section: Section, facts: Facts, unread: set[str], batch: Sequence[Values]
-) -> list[Problem]:
-    """Return what the rules of the section in force find, leaving out rules on `unread` fields."""
+def problems(section: Section, facts: Facts, unread: set[str], seen: Seen) -> list[Problem]:
+    """Return what the rules of the section in force find, leaving out rules on `unread` fields.
+
+    What must be unique in the row is noted in `seen` for the rows that follow in the same action.
+    """
     found = []
     for rule in section.rules:
         mentioned = fields(section, rule)
         if unread & set(mentioned) or not rule.envelope.in_force(facts.day):
             continue
         applies = rule.function == "required_if" or holds(facts, rule.when)
-        if applies and not CHECKERS[rule.function](Case(rule, facts, batch)):
+        if applies and not CHECKERS[rule.function](Case(rule, facts, seen)):
             found.append(Problem(mentioned[0], rule.message, rule.id, rule.severity))
     return found
 
@@ -126,11 +131,17 @@ def _unique(case: Case) -> bool:
     own = _fingerprint(case.facts, case.rule.arguments)
     if None in own:
         return True
-    others = [*_stored(case), *case.batch]
-    return all(_fingerprint(_with(case.facts, x), case.rule.arguments) != own for x in others)
+    others = case.seen.setdefault(case.rule.id, set())
+    alone = own not in others and all(
+        _fingerprint(replace(case.facts, values=x), case.rule.arguments) != own
+        for x in _stored(case)
+    )
+    others.add(own)
+    return alone
 
 
 def _stored(case: Case) -> Iterator[Values]:
+    """Return the stored rows that may agree, narrowed by what the store compares exactly."""
     facts = case.facts
     section = facts.catalogue.sections[facts.section]
     wheres = [
@@ -138,29 +149,20 @@ def _stored(case: Case) -> Iterator[Values]:
         Where("section", "=", facts.section),
         Where("struck", "empty"),
     ]
+    about = next((f.key for f in section.fields if f.type == "person"), "")
     for name in case.rule.arguments:
         if name == section.date:
             wheres.append(Where("occurred_on", "=", facts.day.isoformat()))
-        elif not name.startswith(YEAR_OF) and section.field(name).type in (
-            "choice",
-            "date",
-            "integer",
-        ):
-            value = facts.values[name]
-            assert isinstance(value, str | int)
-            wheres.append(Where(f"data.{name}", "=", value))
+        elif name == about and facts.person(name).get("id"):
+            wheres.append(Where("person", "=", facts.person(name)["id"]))
+        elif name in facts.values and section.field(name).type in _COMPARED:
+            wheres.append(Where(f"data.{name}", "=", facts.values[name]))
     for record in facts.store.find("entry", *wheres):
         if record["id"] != facts.id:
-            data = record["data"]
-            assert isinstance(data, Mapping)
-            yield exact(section, data)
+            yield exact(section, record["data"])
 
 
-def _with(facts: Facts, values: Values) -> Facts:
-    return Facts(facts.store, facts.roster, facts.section, values, facts.day, facts.as_of)
-
-
-def _fingerprint(facts: Facts, arguments: Iterable[str]) -> tuple[object, ...]:
+def _fingerprint(facts: Facts, arguments: Iterable[str]) -> Fingerprint:
     return tuple(_same(value_of(facts, name)) for name in arguments)
 
 
@@ -187,6 +189,7 @@ def _age_between(case: Case) -> bool:
     return day is None or born is None or int(least) <= whole_years(born, day) <= int(most)
 
 
+_COMPARED: Final = frozenset({"choice", "date", "integer"})
 _SPEAKS_OF: Final = {
     "authority": ("form", "decided_by", "person"),
     "minutes_ge": ("end_time", "start_time", "kind"),

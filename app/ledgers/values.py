@@ -19,7 +19,7 @@ from app.text import clean, date_short, number
 
 _LARGEST: Final = Decimal(10**15)
 """Above this no figure of a unit is meant; it also keeps sums exact in every tool that reads a bundle."""
-_REASON_LENGTH: Final = 300
+_REMARK_LENGTH: Final = 300
 _PERSON_LENGTH: Final = 120
 
 
@@ -52,15 +52,20 @@ def show(catalogue: Catalogue, field: Field, value: Value | None) -> str:
 
 def reason_of(text: str, what: str) -> str:
     """Return the cleaned reason for doing `what`; refused when empty, too long or marked secret."""
-    said, code, wrong = "", "L101", f"Phải ghi lý do {what}."
+    return remark(text, "reason", f"Phải ghi lý do {what}.")
+
+
+def remark(text: str, where: str, missing: str) -> str:
+    """Return one cleaned line written beside a row; `Refused` when empty, too long or marked secret."""
+    said, code, wrong = "", "L101", missing
     try:
         said = " ".join(reading.safe(text).split())
     except Unfit as unfit:
         code, wrong = unfit.code, unfit.what
-    if len(said) > _REASON_LENGTH:
-        said, code, wrong = "", "L103", f"Lý do dài nhất {_REASON_LENGTH} ký tự."
+    if len(said) > _REMARK_LENGTH:
+        said, code, wrong = "", "L103", f"Phần này dài nhất {_REMARK_LENGTH} ký tự."
     if not said:
-        raise Refused(wrong, problems=(Problem("reason", wrong, code),))
+        raise Refused(wrong, problems=(Problem(where, wrong, code),))
     return said
 
 

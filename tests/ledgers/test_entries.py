@@ -39,7 +39,9 @@ def test_an_added_row_is_read_back_as_it_was_returned(
 
 def test_a_whole_decimal_comes_back_as_a_decimal(store: Store, people: People) -> None:
     saved = entries.add(store, "session", {**SESSION, "hours": 2})
-    assert isinstance(entries.get(store, saved.id).values["hours"], Decimal)
+    hours = entries.get(store, saved.id).values["hours"]
+    assert isinstance(hours, Decimal)
+    assert str(hours) == "2"
 
 
 def test_a_month_places_the_row_on_its_first_day(store: Store, people: People) -> None:
@@ -281,3 +283,12 @@ def test_a_row_is_called_by_its_section_day_and_content(
     assert entries.title(store, duty) == f"Danh sách đoàn viên 26/03/2023: {SOLDIER}"
     long = entries.amend(store, session.id, {"topic": "dài " * 40})
     assert entries.title(store, long).endswith("…")
+
+
+def test_a_place_in_a_former_ledger_is_kept_and_checked(store: Store, people: People) -> None:
+    kept = entries.add(store, "session", SESSION, former_ref="Sổ nhật ký,  dòng 12")
+    assert entries.get(store, kept.id).former_ref == "Sổ nhật ký, dòng 12"
+    with pytest.raises(Refused) as refused:
+        entries.add(store, "session", SESSION, former_ref="TỐI MẬT")
+    assert codes(refused) == ["L108"]
+    assert entries.count(store, "session") == 1
