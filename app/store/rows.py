@@ -102,7 +102,7 @@ class Rows:
         with self._faults():
             return reading.grouped(self._db, self._tables[table], "count(*)", by, where)
 
-    def latest(self, table: str, field: str, by: str, *where: Where) -> dict[Any, Any]:
+    def latest(self, table: str, field: str, *where: Where, by: str) -> dict[Any, Any]:
         """Return the greatest value of `field` for each value of the field `by`."""
         with self._faults():
             return reading.latest(self._db, self._tables[table], field, by, where)
