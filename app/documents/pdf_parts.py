@@ -155,7 +155,8 @@ class Grid(Flowable):  # type: ignore[misc]  # the library is untyped
         t = self.profile.table
         first, rest = [], []
         for cell, width in zip(row, self.widths, strict=True):
-            parts = cell.split(width - 2 * t.pad_x_mm * MM, most - 2 * t.pad_y_pt)
+            room = width - 2 * t.pad_x_mm * MM
+            parts = cell.split(room, most - 2 * t.pad_y_pt) or [cell]
             first.append(parts[0])
             rest.append(parts[1] if len(parts) > 1 else Paragraph("", cell.style))
         return [tuple(first), *self._pieces(tuple(rest), most)]

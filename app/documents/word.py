@@ -34,13 +34,8 @@ def render(sheet: Sheet) -> bytes:
             case _:
                 assert_never(block)
     pieces += _closing(sheet)
-    xml = f"<w:body {word_xml.NAMESPACES}>{''.join(pieces)}</w:body>"
-    body = document.element.body
-    section = body.sectPr
-    for child in list(parse_xml(xml)):
-        section.addprevious(child)
     _page(document, sheet)
-    return word_file.packed(document)
+    return word_file.packed(document, "".join(pieces))
 
 
 def _width(sheet: Sheet) -> float:

@@ -14,6 +14,7 @@ from app.documents.layouts import ProgramMark
 from app.documents.sheet import Sheet
 
 _KEPT: Final = ("/styles", "/settings", "/officeDocument", "/core-properties")
+_MAIN: Final = "word/document.xml"
 _W: Final = word_xml.NAMESPACES
 _COMPATIBLE: Final = (
     '<w:compat><w:compatSetting w:name="compatibilityMode" '
@@ -103,8 +104,11 @@ def watermark(mark: ProgramMark, font: str) -> str:
     )
 
 
-def packed(document: Document) -> bytes:
-    """Save with sorted names, one fixed date and no trace of the operating system."""
+def packed(document: Document, body: str) -> bytes:
+    """Save with `body` before the section's end, sorted names, one fixed date, no trace of the system.
+
+    The body goes in as text: handing thousands of rows to the library's tree takes minutes.
+    """
     saved = BytesIO()
     document.save(saved)
     out = BytesIO()
@@ -112,5 +116,9 @@ def packed(document: Document) -> bytes:
         for name in sorted(source.namelist(), key=lambda n: (n != "[Content_Types].xml", n)):
             entry = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             entry.compress_type, entry.create_system, entry.external_attr = ZIP_DEFLATED, 0, 0
-            target.writestr(entry, source.read(name))
+            content = source.read(name)
+            if name == _MAIN:
+                head, end, rest = content.decode("utf-8").partition("<w:sectPr")
+                content = f"{head}{body}{end}{rest}".encode()
+            target.writestr(entry, content)
     return out.getvalue()

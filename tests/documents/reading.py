@@ -73,7 +73,9 @@ def within(sheet: Sheet, page: Any) -> list[dict[str, Any]]:
     p = sheet.profile.page
     top = p.margin_top_mm.use * MM - 1
     bottom = (p.paper.height_mm - p.margin_bottom_mm.use) * MM + 1
-    return [c for c in page.chars if c["top"] >= top and c["bottom"] <= bottom and c["upright"]]
+    return [
+        c for c in page.chars if c["top"] >= top and c["bottom"] <= bottom and not c["matrix"][1]
+    ]
 
 
 def pdf_text(sheet: Sheet, content: bytes) -> str:

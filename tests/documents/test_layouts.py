@@ -64,7 +64,11 @@ def test_an_army_paper_falls_back_on_the_state_form_and_nothing_else_does(folder
     ("old", "new", "where"),
     [
         ("row_gap_pt = 6\n", "", "quan-doi.toml:distance.row_gap_pt"),
-        ("[component.kind]\ntitle", "[component.kind]\ncolour = 1\ntitle", "quan-doi.toml:component.kind.colour"),
+        (
+            "[component.kind]\ntitle",
+            "[component.kind]\ncolour = 1\ntitle",
+            "quan-doi.toml:component.kind.colour",
+        ),
         ("use = 18\n", 'use = "mười tám"\n', "quan-doi.toml:text.line_spacing_pt.use"),
         ('kind = "line"', 'kind = "wave"', "quan-doi.toml:component.motto.mark"),
     ],

@@ -15,7 +15,9 @@ def test_showing_blocks_and_reading_them_gives_them_back(blocks: tuple[Block, ..
 
 
 def test_what_officers_type_is_read_by_its_marks() -> None:
-    text = "IV. PHƯƠNG HƯỚNG\n1. Chỉ tiêu\na) Huấn luyện\nđ) Khác\n- Một\n+ Hai\n\nVăn **đậm** thường."
+    text = (
+        "IV. PHƯƠNG HƯỚNG\n1. Chỉ tiêu\na) Huấn luyện\nđ) Khác\n- Một\n+ Hai\n\nVăn **đậm** thường."
+    )
     assert outline.parse(text) == (
         Heading(1, "IV.", (Run("PHƯƠNG HƯỚNG"),)),
         Heading(2, "1.", (Run("Chỉ tiêu"),)),
@@ -28,7 +30,8 @@ def test_what_officers_type_is_read_by_its_marks() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Ilà chữ", "V.I. Lênin", "1.234 người", "-không cách", "2026 năm", "ab) x", "IIII. x", "**mở"]
+    "line",
+    ["Ilà chữ", "V.I. Lênin", "1.234 người", "-không cách", "2026 năm", "ab) x", "IIII. x", "**mở"],
 )
 def test_a_line_that_only_looks_like_a_mark_is_a_paragraph(line: str) -> None:
     assert outline.parse(line) == (Paragraph((Run(line),)),)
