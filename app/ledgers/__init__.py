@@ -2,6 +2,7 @@
 
 Services: `entries` (add, add_many, amend, strike, get, check, listing, count, history, title, shown),
 `people` (listing, find, copy), `computed` (values, shown), `locks` (lock, reopen, require_open, listing).
+`Roster` keeps the look-ups of people for many rows; `entry_of` reads one record of table `entry`.
 Every row is checked whole: all problems at once, beside their fields.
 """
 
@@ -9,7 +10,8 @@ from app.ledgers import computed, entries, locks, people
 from app.ledgers.entries import ReadOnlyUnit, StruckOut
 from app.ledgers.history import FieldChange
 from app.ledgers.locks import PeriodLocked
-from app.ledgers.rows import Entry, SectionUnknown, Value, Values
+from app.ledgers.people import Roster
+from app.ledgers.rows import Entry, SectionUnknown, Value, Values, entry_of
 
 __all__ = [
     "entries",
@@ -17,6 +19,8 @@ __all__ = [
     "computed",
     "locks",
     "Entry",
+    "entry_of",
+    "Roster",
     "Value",
     "Values",
     "FieldChange",

@@ -63,27 +63,21 @@ class Roster:
 
     store: Store
     _people: dict[str, Entry] | None = None
+    _known: dict[str, Entry | None] = field(default_factory=dict)
     _index: dict[str, list[Entry]] = field(default_factory=dict)
     _changes: dict[str, list[Entry]] = field(default_factory=dict)
 
     def people(self) -> Mapping[str, Entry]:
         if self._people is None:
             self._people = {x.id: x for x in _everyone(self.store)}
+            self._known |= self._people
         return self._people
 
     def get(self, person: str) -> Entry | None:
         """Return the person with this id, struck or not; None for anything else."""
-        if found := self.people().get(person):
-            return found
-        if not person or " " in person:
-            return None
-        try:
-            record = self.store.get("entry", person)
-        except NotFound:
-            return None
-        if record["section"] != "person" or record["unit"] != self.store.unit.code:
-            return None
-        return entry_of(self.store.catalogue, record)
+        if person not in self._known:
+            self._known[person] = self._read(person)
+        return self._known[person]
 
     def named(self, text: str, day: date) -> list[Entry]:
         """Return the people called `text`, with or without rank; those there on `day` if there are any.
@@ -145,13 +139,21 @@ class Roster:
                 return keyed(self.store.catalogue, key, before)
         return str(person.values.get(key) or "")
 
+    def _read(self, person: str) -> Entry | None:
+        if not person or " " in person:
+            return None
+        try:
+            found = entry_of(self.store.catalogue, self.store.get("entry", person))
+        except NotFound:
+            return None
+        return found if (found.section, found.unit) == ("person", self.store.unit.code) else None
+
     def _changes_of(self, person: str) -> list[Entry]:
-        if not self._changes:
-            self._changes[""] = []
-            for record in _records(self.store, "personnel_change", ("occurred_on", "id")):
-                entry = entry_of(self.store.catalogue, record)
-                self._changes.setdefault(entry.person or "", []).append(entry)
-        return self._changes.get(person, [])
+        """Return the changes of rank, post and place of one person, oldest first."""
+        if person not in self._changes:
+            about = Where("person", "=", person)
+            self._changes[person] = _entries(self.store, "personnel_change", about)
+        return self._changes[person]
 
 
 def keyed(catalogue: Catalogue, list_key: str, text: str) -> str:
@@ -164,14 +166,15 @@ def keyed(catalogue: Catalogue, list_key: str, text: str) -> str:
 
 
 def _everyone(store: Store) -> list[Entry]:
-    return [entry_of(store.catalogue, x) for x in _records(store, "person", ("id",))]
+    return _entries(store, "person")
 
 
-def _records(store: Store, section: str, order: tuple[str, ...]) -> Iterable[Mapping[str, object]]:
-    return store.find(
-        "entry",
+def _entries(store: Store, section: str, *more: Where) -> list[Entry]:
+    """Return the valid rows of the own unit by day."""
+    wheres = (
         Where("unit", "=", store.unit.code),
         Where("section", "=", section),
         Where("struck", "empty"),
-        order=order,
     )
+    records = store.find("entry", *wheres, *more, order=("occurred_on", "id"))
+    return [entry_of(store.catalogue, x) for x in records]
