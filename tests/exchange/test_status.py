@@ -1,0 +1,80 @@
+"""The board of the superior and the consolidated report: nothing missing is passed over."""
+
+from datetime import date
+from pathlib import Path
+
+import pdfplumber
+
+from app import period as periods
+from app.exchange import consolidation, outbox, status
+from app.exchange.outbox import Exported
+from app.store import Store
+from tests.exchange.conftest import FEBRUARY, JANUARY, take
+
+
+def states(store: Store, duty: str, as_of: str) -> dict[tuple[str, str], str]:
+    both = periods.parse("2026-01..2026-02")
+    rows = status.board(store, both, as_of=date.fromisoformat(as_of))
+    return {(r.unit, r.period): r.state for r in rows if r.duty == duty}
+
+
+def test_every_unit_stands_on_the_board(
+    company: Store, another: Store, battalion: Store, sent: Exported
+) -> None:
+    take(battalion, sent.file)
+    assert states(battalion, "month_numbers", "2026-02-02") == {
+        ("c1", "2026-01"): "on_time",
+        ("c2", "2026-01"): "not_due",
+        ("c1", "2026-02"): "not_due",
+        ("c2", "2026-02"): "not_due",
+    }
+    assert states(battalion, "month_numbers", "2026-03-03") == {
+        ("c1", "2026-01"): "on_time",
+        ("c2", "2026-01"): "missing",
+        ("c1", "2026-02"): "missing",
+        ("c2", "2026-02"): "missing",
+    }
+
+
+def test_a_duty_switched_off_or_before_the_first_day_is_not_asked(
+    company: Store, battalion: Store
+) -> None:
+    with battalion.change("Thiết lập"):
+        battalion.update("unit", "c1", {"data": {"started_on": "2026-02-01"}})
+        battalion.set_setting("duties_off", ["month_fee_report"])
+    assert states(battalion, "month_numbers", "2026-03-03") == {("c1", "2026-02"): "missing"}
+    assert states(battalion, "month_fee_report", "2026-03-03") == {}
+    assert consolidation.compute(battalion, JANUARY).complete
+
+
+def test_parts_sum_to_the_whole(
+    company: Store, another: Store, battalion: Store, sent: Exported, stick: Path
+) -> None:
+    take(battalion, sent.file, outbox.export(another, JANUARY, stick).file)
+    found = consolidation.compute(battalion, JANUARY)
+    assert found.units == ("d1", "c1", "c2")
+    for row in found.rows:
+        assert row.total.numerator == sum(f.numerator for f in row.figures)
+        if row.total.denominator is not None:
+            assert row.total.denominator == sum(f.denominator or 0 for f in row.figures)
+    assert next(r for r in found.rows if r.id == "findings_fixed").total.shown == "0,0 %"
+
+
+def test_the_report_names_who_is_missing(
+    company: Store, another: Store, battalion: Store, sent: Exported, tmp_path: Path
+) -> None:
+    take(battalion, sent.file)
+    files = consolidation.report(battalion, JANUARY, "report_month", tmp_path / "ra")
+    assert sorted(f.suffix for f in files) == [".docx", ".pdf"]
+    with pdfplumber.open(next(f for f in files if f.suffix == ".pdf")) as opened:
+        text = "\n".join(page.extract_text() for page in opened.pages)
+    assert "Đại đội 2" in text
+    assert "Đại đội 1" in text
+    assert battalion.count("document") == 1
+
+
+def test_a_quarter_is_missing_by_month(company: Store, battalion: Store, sent: Exported) -> None:
+    take(battalion, sent.file)
+    found = consolidation.compute(battalion, periods.parse("2026-01..2026-02"))
+    assert [(m.unit, m.period) for m in found.missing] == [("c1", FEBRUARY.text)]
+    assert not found.complete
