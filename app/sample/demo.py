@@ -196,14 +196,10 @@ def _report(stage: _Stage, month: period.Period) -> None:
     about = month if month == JANUARY else period.parse(f"{JANUARY.text}..{month.text}")
     folder = stage.folder / _PAPERS
     with clock.fixed(REPORTED[month]):
-        files = consolidation.report(superior, about, "report_month", folder)
+        paper = consolidation.draft(superior, about, "report_month").id
         if month == JANUARY:
-            draft = drafts.listing(superior, period=about, type="report_month", state="draft")[0]
-            issued = drafts.issue(superior, draft.id, dated=REPORTED[month])
-            for file in files:
-                file.unlink()
-            files = drafts.render_to(superior, issued.id, folder)
-    stage.documents.extend(files)
+            drafts.issue(superior, paper, dated=REPORTED[month])
+        stage.documents.extend(drafts.render_to(superior, paper, folder))
 
 
 def _rendered(stage: _Stage) -> list[Path]:
