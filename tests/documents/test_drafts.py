@@ -48,7 +48,12 @@ def test_a_report_is_drafted_issued_and_frozen_with_its_number(store: Store) -> 
     assert "draft" in early.marks
     assert early.number == "Số:      /BC-c1"
     issued = drafts.issue(store, draft.id, dated="2026-02-21", ordinal=14)
-    assert (issued.state, issued.number, issued.series, issued.ordinal) == ("issued", "14/BC-c1", "2026", 14)
+    assert (issued.state, issued.number, issued.series, issued.ordinal) == (
+        "issued",
+        "14/BC-c1",
+        "2026",
+        14,
+    )
     content = drafts.render(store, draft.id, "docx")
     text = reading.word_text(content)
     assert "Số:14/BC-c1" in text
@@ -109,7 +114,9 @@ def test_a_correction_is_a_new_paper_that_names_the_old_one(store: Store) -> Non
     old = drafts.issue(store, draft.id, ordinal=3)
     new = drafts.replace(store, old.id)
     assert new.replaces == old.id
-    assert new.text.startswith("Báo cáo này thay thế Báo cáo số 03/BC-c1 ngày 21 tháng 02 năm 2026.")
+    assert new.text.startswith(
+        "Báo cáo này thay thế Báo cáo số 03/BC-c1 ngày 21 tháng 02 năm 2026."
+    )
     assert drafts.get(store, old.id).state == "issued"
     assert drafts.issue(store, new.id).number == "04/BC-c1"
     assert drafts.get(store, old.id).state == "replaced"
@@ -163,7 +170,14 @@ def test_a_report_over_two_months_says_so(store: Store) -> None:
 
 def test_consolidated_figures_stand_in_and_missing_units_are_named(battalion: Store) -> None:
     figure = Figure(
-        "edu_attendance", "Tỷ lệ", "d1", "2026-02", "ratio", Fraction(141), Fraction(148), "percent1"
+        "edu_attendance",
+        "Tỷ lệ",
+        "d1",
+        "2026-02",
+        "ratio",
+        Fraction(141),
+        Fraction(148),
+        "percent1",
     )
     before = Figure(
         "edu_attendance", "Tỷ lệ", "d1", "2026-01", "ratio", Fraction(9), Fraction(10), "percent1"
@@ -180,7 +194,12 @@ def test_a_paper_made_outside_takes_its_place_in_the_series(store: Store) -> Non
     made = drafts.record_outside(
         store, "resolution_month", FEBRUARY, "13-NQ/CB", date(2026, 1, 5), date(2026, 1, 5), 1
     )
-    assert (made.outside, made.state, made.series, made.ordinal) == (True, "issued", "NQ/2025-2030", 13)
+    assert (made.outside, made.state, made.series, made.ordinal) == (
+        True,
+        "issued",
+        "NQ/2025-2030",
+        13,
+    )
     assert made.returned_count == 1
     draft = drafts.create(store, "resolution_month", FEBRUARY)
     assert drafts.issue(store, draft.id).number == "14-NQ/CB"

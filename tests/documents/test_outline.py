@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from app.documents import outline
-from app.documents.blocks import Block, Bullet, Heading, Paragraph, Run, Table
+from app.documents.blocks import Block, Bullet, Heading, Paragraph, Run, Table, plain
 from app.documents.outline import OutlineWrong
 from tests.documents import made
 
@@ -70,5 +70,5 @@ def test_decomposed_text_is_composed_on_the_way_in() -> None:
 def test_an_escaped_value_stays_one_cell_and_one_word(value: str) -> None:
     (table,) = outline.parse(f"| Tên | Số |\n| --- | --- |\n| {outline.escape(value)} | 1 |")
     assert isinstance(table, Table)
-    assert outline.plain(table.rows[0][0]) == " ".join(value.split())
+    assert plain(table.rows[0][0]) == " ".join(value.split())
     assert not any(run.bold for run in table.rows[0][0])

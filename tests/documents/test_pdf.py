@@ -7,7 +7,8 @@ import pytest
 from pdfminer.pdftypes import resolve1
 from pdfplumber.pdf import PDF
 
-from app.documents import fonts, outline, pdf
+from app.documents import fonts, pdf
+from app.documents.blocks import Paragraph, Run
 from app.documents.frame import LineTooLong
 from tests.documents import made, reading
 from tests.documents.reading import MM
@@ -35,7 +36,7 @@ def _line(page: Any, text: str) -> list[dict[str, Any]]:
 
 
 def _middle(chars: list[dict[str, Any]]) -> float:
-    return (min(c["x0"] for c in chars) + max(c["x1"] for c in chars)) / 2 / MM
+    return float((min(c["x0"] for c in chars) + max(c["x1"] for c in chars)) / 2 / MM)
 
 
 @pytest.mark.parametrize("key", made.IN_USE)
@@ -220,5 +221,5 @@ def test_a_missing_glyph_is_refused_before_anything_is_drawn() -> None:
     with pytest.raises(fonts.GlyphMissing, match="U\\+6F22"):
         pdf.render(made.sheet(text="Chữ 漢 lạ."))
     with pytest.raises(fonts.NotComposed):
-        block = outline.parse("x")
-        pdf.render(made.sheet(blocks=(replace(block[0], runs=(outline.Run("No\u0323\u0302i"),)),)))  # type: ignore[type-var]
+        apart = Paragraph((Run("No\u0323\u0302i"),))
+        pdf.render(made.sheet(blocks=(apart,)))
