@@ -62,7 +62,9 @@ class MainWindow(QMainWindow):
         self.session = Session(store, self)
         self.session.told.connect(lambda line: self.statusBar().showMessage(line, 8000))
         self.setWindowTitle(f"Sổ CTĐ – {store.unit.name}")
-        self.setCentralWidget(Desk(self.session))
+        desk = Desk(self.session)
+        self.setCentralWidget(desk)
+        QTimer.singleShot(0, desk, desk.take_focus)
         self._idle.start(int(store.setting("idle_minutes", IDLE_MINUTES)) * 60_000)
 
     def help(self) -> None:
@@ -122,6 +124,10 @@ class Desk(QWidget):
         page = self._stack.currentWidget()
         assert isinstance(page, Page)
         return page
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the rail, where the arrows choose a page."""
+        self._rail.setFocus()
 
     def go(self, number: int) -> None:
         """Bring page `number` (from 0) in front and give it the keyboard."""

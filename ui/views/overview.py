@@ -70,7 +70,7 @@ class OverviewPage(Page):
         self._below.show_rows([(s.unit, _subordinate(s)) for s in seen.subordinates], "")
 
     def take_focus(self) -> None:
-        self._late.table.setFocus()
+        (self._late if self._late.table.isVisible() else self._due).table.setFocus()
 
     def _show_figures(self, figures: Sequence[Comparison]) -> None:
         while (item := self._figures.takeAt(0)) is not None:
