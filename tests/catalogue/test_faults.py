@@ -261,6 +261,9 @@ def test_an_empty_folder_reports_every_missing_file(tmp_path: Path) -> None:
 
 def test_layout_and_comments_do_not_change_the_digest(copy: Copy) -> None:
     copy.replace("lists.toml", "[[list]]", "# ghi chú của đơn vị\n\n[[list]]")
+    old = 'source = "de_xuat"\nconfidence = "default"\n'
+    new = 'confidence = "default"\nsource = "de_xuat"\n'
+    copy.replace("ledgers.toml", old, new)
     assert load(copy.folder).digest == load().digest
 
 
@@ -275,3 +278,9 @@ def test_a_row_that_names_only_its_source_takes_its_dates(copy: Copy) -> None:
     assert choice.envelope.source == "tt151_2018"
     assert str(choice.envelope.effective_from) == "2019-01-01"
     assert str(choice.envelope.effective_to) == "2023-12-31"
+
+
+def test_a_lock_on_the_due_day_itself_is_taken(copy: Copy) -> None:
+    copy.replace("duties.toml", 'c = "month_day 22"', 'c = "month_day 20"')
+    found = {x.level: x for x in load(copy.folder).duties if x.id == "month_report"}
+    assert found["c"].due == found["c"].lock
