@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app import period as periods
-from app.documents import layouts, pdf
-from app.documents.blocks import Block, Paragraph, Run, Runs, Table
-from app.documents.sheet import Caption, Sheet
+from app.documents import Sheet, layouts, outline, pdf
 from app.text import date_short, date_words
 
 _TITLES = {"submission": "Gói nộp số liệu, văn kiện", "receipt": "Biên nhận gói"}
@@ -45,9 +43,9 @@ def render(cover: Cover) -> bytes:
             kind="Phiếu giao nhận",
             code="",
             subject=f"{_TITLES[cover.kind]} {periods.parse(cover.period).title}",
-            blocks=_blocks(cover),
+            blocks=outline.parse(_text(cover)),
             recipients=(),
-            captions=(Caption("authority", "NGƯỜI GIAO"),),
+            captions=(),
             signer="",
             dated=cover.made_on,
             marks=frozenset(marks),  # type: ignore[arg-type]  # literals above
@@ -60,7 +58,8 @@ def _place_date(cover: Cover) -> str:
     return f"{cover.place}, {words}" if cover.place else words[:1].upper() + words[1:]
 
 
-def _blocks(cover: Cover) -> tuple[Block, ...]:
+def _text(cover: Cover) -> str:
+    """Return the body as outline text."""
     facts = [
         ("Đơn vị gửi", cover.sender),
         ("Đơn vị nhận", cover.receiver),
@@ -73,13 +72,13 @@ def _blocks(cover: Cover) -> tuple[Block, ...]:
         facts.append(("Ghi chú", "Thay gói đã nộp của kỳ này"))
     if cover.nil:
         facts.append(("Ghi chú", "Không phát sinh"))
-    lines = tuple(Paragraph((Run(f"{label}: "), Run(text, bold=True))) for label, text in facts)
-    rows = tuple((_cell(label), _cell(str(count))) for label, count in cover.contents)
-    head = (_cell("Nội dung trong gói", bold=True), _cell("Số lượng", bold=True))
-    contents = Table(head, rows, ("left", "right"), (4, 1))
-    received = Paragraph((Run("Người nhận (ký, ghi rõ họ tên, ngày nhận):"),))
-    return (*lines, contents, received)
-
-
-def _cell(text: str, *, bold: bool = False) -> Runs:
-    return (Run(text, bold),)
+    lines = [f"{label}: **{outline.escape(text)}**" for label, text in facts]
+    rows = [f"| {outline.escape(label)} | {count} |" for label, count in cover.contents]
+    contents = ["| Nội dung trong gói | Số lượng |", "| ---------- | ----: |", *rows]
+    lines_to_sign = ("Họ tên:", "Cấp bậc, chức vụ:", "Ngày, giờ:", "Chữ ký:")
+    hands = [
+        "| Người giao | Người nhận |",
+        "| --- | --- |",
+        *(f"| {x} | {x} |" for x in lines_to_sign),
+    ]
+    return "\n".join((*lines, "", *contents, "", "Giao, nhận tại chỗ:", "", *hands))

@@ -10,7 +10,6 @@ from app.catalogue import DutyRule
 from app.exchange.consolidation import subordinates
 from app.period import Period
 from app.planning import due
-from app.planning.due import Occasion
 from app.store import Store, Unit, Where
 
 State = Literal["on_time", "late", "missing", "nil", "not_due"]
@@ -53,7 +52,7 @@ def _rows(store: Store, unit: Unit, month: Period, day: date) -> Iterator[Row]:
         wanted = rule.satisfied_by == "submission" and rule.period_kind == "month"
         if not wanted or rule.level != unit.level or rule.id in off:
             continue
-        last = due.resolve(rule.due, Occasion(month), on_workday=workday)
+        last = due.resolve(rule.due, due.Occasion(month), on_workday=workday)
         if rule.envelope.in_force(last):
             state, at = _state(store, unit, rule, month, last, day)
             yield Row(unit.code, unit.name, rule.id, rule.label, month.text, last, state, at)
