@@ -11,8 +11,8 @@ from typing import Any
 def encode(value: object) -> str:
     """Return canonical JSON: sorted keys, no spaces, Vietnamese letters as they are.
 
-    A Decimal becomes a number with a point, so that it comes back as a Decimal; TypeError for
-    values JSON does not know, ValueError for NaN and infinities.
+    A Decimal becomes the same digits (a whole one comes back as int); TypeError for values JSON
+    does not know, ValueError for NaN and infinities.
     """
     if isinstance(value, str):
         return encode_basestring(value)
@@ -64,7 +64,7 @@ def _number(value: Decimal) -> str:
     if not value.is_finite():
         raise ValueError("not a JSON number")
     text = format(value, "f")
-    return text if "." in text else text + ".0"
+    return text if value else text.removeprefix("-")
 
 
 def _key(key: object) -> str:

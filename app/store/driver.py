@@ -35,6 +35,8 @@ def connect(path: Path, key: bytes, *, new: bool = False, reading: bool = False)
         str(path), isolation_level=None, check_same_thread=False, cached_statements=512, timeout=10
     )
     try:
+        # Faults are answered as refusals; SQLCipher need not print them as well.
+        conn.execute("PRAGMA cipher_log_level = NONE")
         # A pragma takes no bound value; the key is our own hexadecimal.
         conn.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         conn.execute("PRAGMA temp_store = MEMORY")

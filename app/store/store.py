@@ -2,17 +2,16 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
 
 from app.catalogue.model import Catalogue
-from app.errors import NotFound
 from app.store import backup, changes, undo
-from app.store.conditions import Table
-from app.store.driver import Database, connect
+from app.store.conditions import Table, Where
+from app.store.driver import Database, DriverFault, connect
 from app.store.errors import NotAllowed, ReadOnly, UndoRefused
 from app.store.ids import new_id
 from app.store.lock import StoreLock
@@ -54,13 +53,19 @@ class Store(Rows):
         self.close()
 
     def close(self) -> None:
-        """Put the last pages into the file and give the store back. Twice is harmless."""
-        if self._lock is not None:
-            with self._faults():
+        """Put the last pages into the file and give the store back. Twice is harmless.
+
+        A file or disk at fault hinders neither: what was committed stays in the WAL until the next opening.
+        """
+        if self._lock is None:
+            self._db.close()
+            return
+        try:
+            with suppress(DriverFault):
                 self._db.conn.execute("PRAGMA optimize")
                 self._db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        self._db.close()
-        if self._lock is not None:
+            self._db.close()
+        finally:
             self._lock.release()
             self._lock = None
 
@@ -133,10 +138,13 @@ class Store(Rows):
         return digest
 
     def set_setting(self, key: str, value: object) -> None:
-        """Keep a setting (any JSON value); journalled like a row."""
-        try:
+        """Keep a setting (any JSON value), journalled like a row; None takes it away."""
+        known = self.count("setting", Where("key", "=", key))
+        if value is None and known:
+            self.remove("setting", key)
+        elif value is not None and known:
             self.update("setting", key, {"value_json": value})
-        except NotFound:
+        elif value is not None:
             self.insert("setting", {"key": key, "value_json": value})
 
     def on_change(self, callback: Callable[[frozenset[str]], None]) -> None:
