@@ -52,7 +52,19 @@ def key_list() -> None:
     """Các khóa đã biết."""
     store = opened()
     columns = {"unit": "Đơn vị", "name": "Tên", "fingerprint": "Dấu vân", "own": "Của mình"}
-    answer_table([plain(k) for k in keys.listing(store)], columns)
+    rows = [
+        {
+            "id": k.id,
+            "unit": k.unit,
+            "name": k.name,
+            "fingerprint": k.fingerprint,
+            "own": k.own,
+            "trusted_at": k.trusted_at,
+            "retired_at": k.retired_at,
+        }
+        for k in keys.listing(store)
+    ]
+    answer_table(rows, columns)
 
 
 @root.group("bundle")

@@ -32,7 +32,7 @@ def record_outside(
     row = {
         "id": new_id(), "unit": store.unit.code, "type": type,
         "period": period.text if isinstance(period, Period) else period,
-        "title": f"{kind.title} {about}".strip(), "state": "issued", "outside": 1, "profile": profile.key,
+        "title": _about(kind.title, about), "state": "issued", "outside": 1, "profile": profile.key,
         "dated": day.isoformat(), "number": number, "ordinal": ordinal,
         "series": numbering.series_of(store, profile, kind.code, day) if ordinal else "",
         "returned_count": returned_count, "issued_at": clock.now(), "issued_by": store.account.name,
@@ -43,3 +43,9 @@ def record_outside(
     with store.change(f"Ghi văn kiện ngoài phần mềm: {number or row['title']}"):
         store.insert("document", row)
     return document_of(store.get("document", str(row["id"])))
+
+
+def _about(title: str, period: str) -> str:
+    """Return `Kế hoạch CTĐ, CTCT tháng 03/2026`: the kind of period is said once."""
+    said = title.split()[-1]
+    return f"{title} {period.removeprefix(said + ' ')}".strip()
