@@ -218,6 +218,26 @@ def setting(sheet: Sheet, index: int) -> Setting:
     return Setting(runs, c, first, indent, block.level if isinstance(block, Heading) else 0)
 
 
+def columns(sheet: Sheet, table: Table) -> tuple[float, ...]:
+    """Return the column widths, points: shares as typed, but no column narrower than its longest word."""
+    p = sheet.profile
+    whole = p.text_width_mm * MM
+    shares = [whole * w / sum(table.widths) for w in table.widths]
+    least = [0.0] * len(shares)
+    for row, key in ((table.header, "table_head"), *((r, "table_cell") for r in table.rows)):
+        size = p.component[key].use
+        for i, cell in enumerate(row):
+            words = plain(cell).split()
+            wide = max((fonts.face("Bold").width(w, size) for w in words), default=0.0)
+            least[i] = max(least[i], wide + 2 * p.table.pad_x_mm * MM + 1)
+    if sum(least) >= whole:
+        return tuple(shares)
+    short = [max(0.0, n - s) for s, n in zip(shares, least, strict=True)]
+    spare = [max(0.0, s - n) for s, n in zip(shares, least, strict=True)]
+    taken = sum(short) / sum(spare) if sum(short) else 0.0
+    return tuple(s + a - b * taken for s, a, b in zip(shares, short, spare, strict=True))
+
+
 def component_key(sheet: Sheet, index: int) -> str:
     """Return the component a block is set as (`outline_2`, `clause`, `grounds`, …)."""
     p = sheet.profile

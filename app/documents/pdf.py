@@ -167,8 +167,7 @@ def _grid(sheet: Sheet, table: Table, gap: float, page_room: float) -> Grid:
         tuple(cell(x, "table_cell", align) for x, align in zip(row, table.aligns, strict=True))
         for row in table.rows
     )
-    whole = sum(table.widths)
-    widths = tuple(p.text_width_mm * MM * w / whole for w in table.widths)
+    widths = frame.columns(sheet, table)
     return Grid.laid(head, rows, widths, p, gap, page_room)
 
 

@@ -137,7 +137,9 @@ def _tasks(store: Store, found: Iterable[Task]) -> list[dict[str, str]]:
 
 
 def _remedies(store: Store, period: Period) -> list[Task]:
-    return [t for t in tasks.upcoming(store, period) if t.kind == "remedy"]
+    """Return what inspections found and is still open at the end of the period, due then or later."""
+    found = tasks.upcoming(store, period.next())
+    return [t for t in found if t.kind == "remedy" and t.assigned_on <= period.end]
 
 
 def _rows(store: Store, section: str, period: Period) -> list[Entry]:

@@ -165,8 +165,7 @@ def _table(sheet: Sheet, table: Table, index: int) -> list[str]:
     p = sheet.profile
     t = p.table
     head, cell = p.component["table_head"], p.component["table_cell"]
-    whole = sum(table.widths)
-    widths = [_width(sheet) * w / whole for w in table.widths]
+    widths = frame.columns(sheet, table)
     rows = [Row(_cells(table.header, head, [head.align] * len(widths), sheet, True), head=True)]
     closing = index == len(sheet.blocks) - 1
     for i, row in enumerate(table.rows):

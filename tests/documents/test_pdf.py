@@ -223,3 +223,12 @@ def test_a_missing_glyph_is_refused_before_anything_is_drawn() -> None:
     with pytest.raises(fonts.NotComposed):
         apart = Paragraph((Run("No\u0323\u0302i"),))
         pdf.render(made.sheet(blocks=(apart,)))
+
+
+def test_a_date_is_never_broken_by_a_narrow_column() -> None:
+    text = "| Nhiệm vụ | Hạn | Kết quả |\n| ------------------ | --- | ------------------ |\n"
+    sheet = made.sheet(text=text + f"| {LONG} | 10/01/2026 | {LONG} |\nXong.")
+    (page,) = reading.pdf_pages(pdf.render(sheet))
+    assert "10/01/2026" in [w["text"] for w in page.extract_words()]
+    right = 210 - sheet.profile.page.margin_right_mm.use
+    assert max(r["x1"] for r in page.rects) / MM == pytest.approx(right, abs=0.1)
