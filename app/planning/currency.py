@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from app.catalogue.model import Section
+from app.catalogue import Section
 from app.planning.facts import entry_wheres
 from app.store import Store, Where
 

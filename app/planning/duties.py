@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from app.catalogue.model import DutyRule
+from app.catalogue import DutyRule
 from app.clock import today
 from app.errors import AppError, NotFound, Problem, Refused
 from app.period import Period

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from app.catalogue.model import DutyRule
+from app.catalogue import DutyRule
 from app.planning.facts import Done, Paper, Record, entry_wheres, papers
 from app.planning.setup import Trigger, load
 from app.store import Store, Where

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from app import period as periods
-from app.catalogue.model import Condition, DutyRule, Field, Section
+from app.catalogue import Condition, DutyRule, Field, Section
 from app.period import Period
 from app.store import Store, Where
 

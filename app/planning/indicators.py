@@ -10,7 +10,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
-from app.catalogue.model import Indicator
+from app.catalogue import Indicator
 from app.clock import today
 from app.errors import NotFound
 from app.period import Period

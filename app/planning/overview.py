@@ -43,7 +43,7 @@ class Subordinate:
 class Overview:
     """The first page as of one day; lists are by due day.
 
-    `figures` are those of `month`, the last one with rows, against the month before it.
+    `figures` are those of `month`, the last one known, against the month before it.
     """
 
     as_of: date
@@ -62,7 +62,7 @@ def today(store: Store, as_of: date | None = None) -> Overview:
     setup = load()
     first, last = day - timedelta(days=setup.late_days), day + timedelta(days=setup.soon_days)
     own = duties.occurrences(store, first, last, as_of=day)
-    month = periods.of("month", currency.newest_row(store, day) or day)
+    figures = _newest_figures(store, day)
     open_tasks = tasks.listing(store, status="open", as_of=day)
     return Overview(
         as_of=day,
@@ -71,8 +71,8 @@ def today(store: Store, as_of: date | None = None) -> Overview:
         tasks_due=tuple(t for t in open_tasks if day <= t.due <= last),
         tasks_late=tuple(t for t in open_tasks if t.overdue),
         subordinates=_subordinates(store, day),
-        month=month.text,
-        figures=comparisons(store, month, as_of=day),
+        month=figures[0].now.period,
+        figures=figures,
     )
 
 
@@ -87,6 +87,18 @@ def comparisons(
     now = indicators.compute(store, month, ids=ids, as_of=as_of)
     before = indicators.compute(store, month.previous(), ids=ids, as_of=as_of)
     return tuple(Comparison(a, b) for a, b in zip(now, before, strict=True))
+
+
+def _newest_figures(store: Store, day: date) -> tuple[Comparison, ...]:
+    """Return the figures of the month of the newest row, or of the one before while nothing is known.
+
+    A month that so far holds only days to come, such as tasks due in it, says nothing yet.
+    """
+    month = periods.of("month", currency.newest_row(store, day) or day)
+    figures = comparisons(store, month, as_of=day)
+    if figures[0].now.value is None:
+        return comparisons(store, month.previous(), as_of=day)
+    return figures
 
 
 def _subordinates(store: Store, day: date) -> tuple[Subordinate, ...]:

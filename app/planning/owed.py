@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import cast
 
-from app.catalogue.model import DutyRule
+from app.catalogue import DutyRule
 from app.period import Kind
 from app.planning import due, events, facts
 from app.planning.facts import Done

@@ -10,8 +10,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from app.clock import today
-from app.ledgers import Entry
-from app.ledgers.rows import entry_of
+from app.ledgers import Entry, entry_of
 from app.period import Period
 from app.planning.facts import entry_wheres
 from app.store import Store, Where

@@ -11,10 +11,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from app.catalogue.model import Condition, Section, Term
-from app.ledgers import Entry, computed, entries
-from app.ledgers.people import Roster
-from app.ledgers.rows import entry_of
+from app.catalogue import Condition, Section, Term
+from app.ledgers import Entry, Roster, computed, entries, entry_of
 from app.period import Period
 from app.planning import judged
 from app.planning.facts import entry_wheres, pushed

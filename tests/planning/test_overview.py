@@ -42,6 +42,9 @@ def test_a_month_without_rows_shows_the_last_month_that_has_some(
 ) -> None:
     write("session", date="2026-02-10", required=8, present=8)
     assert overview.today(store, date(2026, 11, 5)).month == "2026-02"
+    write("task", assigned_date="2026-02-05", due_date="2026-03-05")
+    page = overview.today(store, date(2026, 11, 5))
+    assert (page.month, page.figures[0].now.shown) == ("2026-02", "100,0 %")
 
 
 def test_a_battalion_sees_who_below_has_sent_what(battalion: Store) -> None:
