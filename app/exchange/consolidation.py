@@ -115,8 +115,11 @@ def _annex(store: Store, found: Consolidation, names: Mapping[str, str], type_id
 
 
 def _total(own: Figure, others: Sequence[Figure]) -> Figure:
-    """Return the sum over units of what has come in; what has not is named in `missing`."""
-    figures = (own, *others)
+    """Return the sum over units of what has come in.
+
+    A unit whose strength of the last month is missing adds no numerator to a rate over it either.
+    """
+    figures = (own, *(f for f in others if not (f.missing and f.denominator == 0)))
     top = sum((f.numerator for f in figures), Fraction())
     bottom = None
     if own.denominator is not None:

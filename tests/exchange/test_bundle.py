@@ -102,3 +102,14 @@ def test_a_newer_format_and_an_unknown_kind_have_their_own_names() -> None:
         header.parse(canonical.dumps({**DONE.mapping(), "format": "soctd-goi/2", "more": 1}))
     with pytest.raises(KindUnknown):
         header.parse(canonical.dumps({**DONE.mapping(), "kind": "reopen"}))
+
+
+def test_a_payload_locked_anew_by_somebody_else_is_refused() -> None:
+    """Anybody may lock something for the battalion; only the signed hash says what the company sent."""
+    other = seal.lock(b"khac", [BATTALION.public()])
+    found = replace(bundle.read(FILE), locked=other)
+    with pytest.raises(BagWrong):
+        bundle.open_payload(found, BATTALION)
+    same_size = replace(found, header=replace(found.header, payload_size=len(other)))
+    with pytest.raises(BagWrong):
+        bundle.open_payload(same_size, BATTALION)

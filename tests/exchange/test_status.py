@@ -8,7 +8,7 @@ import pdfplumber
 from app import period as periods
 from app.exchange import consolidation, outbox, status
 from app.exchange.outbox import Exported
-from app.store import Store
+from app.store import Store, Where
 from tests.exchange.conftest import FEBRUARY, JANUARY, take
 
 
@@ -71,6 +71,21 @@ def test_the_report_names_who_is_missing(
     assert "Đại đội 2" in text
     assert "Đại đội 1" in text
     assert battalion.count("document") == 1
+
+
+def test_a_rate_over_a_strength_not_received_adds_nothing(
+    company: Store, battalion: Store, sent: Exported
+) -> None:
+    take(battalion, sent.file)
+    (known,) = battalion.find(
+        "figure", Where("unit", "=", "c1"), Where("indicator", "=", "discipline_rate")
+    )
+    with battalion.change("Nhập thay"):
+        battalion.update("figure", known["id"], {"numerator": "1", "denominator": "12"})
+    both = periods.parse("2026-01..2026-02")
+    for period, numerator in ((JANUARY, 1), (both, 0)):
+        rows = {r.id: r.total for r in consolidation.compute(battalion, period).rows}
+        assert rows["discipline_rate"].numerator == numerator
 
 
 def test_a_quarter_is_missing_by_month(company: Store, battalion: Store, sent: Exported) -> None:
