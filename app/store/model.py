@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
-from app.catalogue.model import Level
+from app.catalogue import Level
 
 Record = dict[str, Any]
 """One row: column name to value; JSON columns as Python values."""

@@ -7,8 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from app.catalogue import load
-from app.catalogue.model import Catalogue
+from app.catalogue import Catalogue, load
 from app.store import backup, keyring, migrations, views
 from app.store.driver import connect
 from app.store.errors import DiskFailed, NoStore, ReadOnly, StoreExists
@@ -72,7 +71,7 @@ def open(  # noqa: A001  (read as store.open)
     lock = StoreLock(home)
     try:
         key, who = keyring.unlock(keyring.read(home / keyring.FILE), passphrase, account)
-        return _open(home, key, who, catalogue or load(), lock)
+        return open_with_key(home, key, who, catalogue or load(), lock)
     except BaseException:
         lock.release()
         raise
@@ -120,7 +119,7 @@ def _create(
     keyring.write(home / keyring.FILE, ring)
     partial.replace(home / _DB)
     keyring.sync_folder(home)
-    return Created(_open(home, key, account, catalogue, lock), code)
+    return Created(open_with_key(home, key, account, catalogue, lock), code)
 
 
 @contextmanager
@@ -162,7 +161,10 @@ def row_of(unit: Unit) -> dict[str, object]:
     }
 
 
-def _open(home: Path, key: bytes, who: Account, catalogue: Catalogue, lock: StoreLock) -> Store:
+def open_with_key(
+    home: Path, key: bytes, who: Account, catalogue: Catalogue, lock: StoreLock
+) -> Store:
+    """Open the file for an account whose key is known; the lock is held and becomes the store's."""
     db = connect(home / _DB, key)
     try:
         migrations.migrate(db, lambda: backup.write(db, key, home, None))

@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
-from app.catalogue.model import Catalogue
+from app.catalogue import Catalogue
 from app.errors import NotFound
 from app.store import changes, reading
 from app.store.conditions import Where

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from app.catalogue.model import Catalogue, Field
+from app.catalogue import Catalogue, Field
 from app.store.driver import Database
 from app.store.model import Hit, Record
 from app.text import clean, date_short, fold, number

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
 
-from app.catalogue.model import Catalogue
+from app.catalogue import Catalogue
 from app.store import backup, changes, undo
 from app.store.conditions import Table, Where
 from app.store.driver import Database, DriverFault, connect

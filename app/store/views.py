@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from app.catalogue.model import Catalogue, Section
+from app.catalogue import Catalogue, Section
 from app.store.driver import Database
 
 _COLUMNS: Final = ("id", "unit", "occurred_on", "period", "person", "entered_by", "entered_at")

@@ -1,5 +1,6 @@
 """One change is one transaction, one history line, one signal; undo and redo restore every table."""
 
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
@@ -169,13 +170,14 @@ def test_a_row_of_ones_own_is_never_removed(opened: Store) -> None:
 
 
 def test_unknown_tables_and_columns_are_a_programming_fault(opened: Store) -> None:
-    for wrong in (
+    asked: tuple[Callable[[], object], ...] = (
         lambda: opened.find("nowhere"),
         lambda: opened.find("journal"),
         lambda: opened.find("entry", Where("colour", "=", 1)),
         lambda: opened.find("entry", Where("unit.x", "=", 1)),
         lambda: opened.find("entry", Where("data.a') --", "=", 1)),
-    ):
+    )
+    for wrong in asked:
         with pytest.raises(KeyError):
             wrong()
     with pytest.raises(ValueError, match="operator"):
@@ -259,7 +261,7 @@ def test_undo_and_redo_restore_every_table(opened: Store) -> None:
     class Machine(UndoMachine):
         store = opened
 
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         Machine,
         settings=settings(
             max_examples=12,

@@ -200,17 +200,13 @@ def test_no_name_is_in_plain_text_on_the_disk(
     with kept.open() as store:
         with store.change("Nhiều dòng"):
             for n in range(300):
-                store.insert("entry", _named(n))
+                store.insert("entry", entry(speaker=NAME, title=f"Buổi {n} của {NAME}"))
         assert store.search("anh tuyet")
         store.find("entry", order=("data.speaker", "-occurred_on"))
         store.backup()
         assert (kept.home / "store.db-wal").stat().st_size > 0
         assert plain() == []
     assert plain() == []
-
-
-def _named(n: int) -> dict[str, object]:
-    return entry(speaker=NAME, title=f"Buổi {n} của {NAME}")
 
 
 def test_the_reader_sees_what_is_committed_and_writes_nothing(opened: Store) -> None:
