@@ -22,7 +22,7 @@ from app.documents.sheet import Sheet
 from app.documents.values import Annex, Given
 from app.errors import NotFound
 from app.period import Period
-from app.planning.figures import Figure
+from app.planning import Figure
 from app.store import Store, Where, new_id
 
 __all__ = [

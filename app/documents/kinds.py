@@ -4,7 +4,7 @@ from datetime import date
 
 from app import clock
 from app import text as vietnamese
-from app.catalogue.model import DocumentType
+from app.catalogue import DocumentType
 from app.documents import layouts, templates
 from app.documents.refusals import TypeUnknown
 from app.store import Store

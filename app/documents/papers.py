@@ -5,7 +5,7 @@ from dataclasses import replace as changed
 from typing import Any
 
 from app import text as vietnamese
-from app.catalogue.model import DocumentType
+from app.catalogue import DocumentType
 from app.documents import layouts, numbering, organisation, outline
 from app.documents.document import Document
 from app.documents.kinds import kind_name, type_of

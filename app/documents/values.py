@@ -8,9 +8,7 @@ from app import text
 from app.documents import organisation
 from app.ledgers import Entry, entries
 from app.period import Period
-from app.planning import indicators, tasks
-from app.planning.figures import NO_FIGURE, Figure
-from app.planning.tasks import Task
+from app.planning import NO_FIGURE, Figure, Task, indicators, tasks
 from app.store import Store
 
 

@@ -9,7 +9,7 @@ from app import period as periods
 from app.documents import drafts, numbering, types_for
 from app.documents.refusals import NotDraft, SecretContent, TypeUnknown, WrongValue
 from app.ledgers import entries
-from app.planning.figures import Figure
+from app.planning import Figure
 from app.store import Store, Unit
 from tests.documents import reading
 
