@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.catalogue.model import Catalogue, Choice
+from app.catalogue import Catalogue, Choice
 from app.ledgers.facts import Facts
 
 

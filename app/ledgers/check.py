@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from app import clock
-from app.catalogue.model import Field, Level, Section
+from app.catalogue import Field, Level, Section
 from app.errors import Problem
 from app.ledgers import locks, rules
 from app.ledgers.facts import Facts

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from app.catalogue.model import Choice, ChoiceList
+from app.catalogue import Choice, ChoiceList
 from app.ledgers.unfit import Unfit
 from app.text import clean, fold, similar
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from app import clock
-from app.catalogue.model import Section
+from app.catalogue import Section
 from app.errors import AppError, Problem, Refused
 from app.ledgers.check import Checking, Draft
 from app.ledgers.history import FieldChange, history

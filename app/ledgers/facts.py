@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from app.catalogue.model import Catalogue, Condition
+from app.catalogue import Catalogue, Condition
 from app.ledgers.people import Roster
 from app.ledgers.rows import Value, Values, number_of, person_of
 from app.store import Store

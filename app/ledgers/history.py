@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from app.catalogue.model import Section
+from app.catalogue import Section
 from app.ledgers import naming
 from app.ledgers.rows import Values, exact, section_of
 from app.store import Event, Store

@@ -1,6 +1,6 @@
 """Lists of rows: by unit, period and search text, in the order a ledger is read."""
 
-from app.catalogue.model import Field, Section
+from app.catalogue import Field, Section
 from app.ledgers import naming
 from app.ledgers.rows import Entry, Value, entry_of, number_of, person_of, section_of
 from app.period import Period

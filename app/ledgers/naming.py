@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from app.catalogue.model import Field, Section
+from app.catalogue import Field, Section
 from app.ledgers import values
 from app.ledgers.rows import Entry, Value, Values, person_of, section_of
 from app.store import Store

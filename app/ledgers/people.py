@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from app.catalogue.model import Catalogue
+from app.catalogue import Catalogue
 from app.errors import NotFound
 from app.ledgers.rows import Entry, entry_of
 from app.store import Store, Where

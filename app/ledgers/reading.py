@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
-from app.catalogue.model import Catalogue, Field
+from app.catalogue import Catalogue, Field
 from app.ledgers import people
 from app.ledgers.choosing import choose
 from app.ledgers.rows import Value, plain

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from app.catalogue.model import Rate
+from app.catalogue import Rate
 from app.ledgers.facts import Facts
 
 

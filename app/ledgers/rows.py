@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from app.catalogue.model import Catalogue, Section
+from app.catalogue import Catalogue, Section
 from app.errors import AppError, Problem
 
 Value = str | int | Decimal | bool | Mapping[str, str] | tuple[Mapping[str, str | int], ...]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from app.catalogue.model import Rule, Section
+from app.catalogue import Rule, Section
 from app.errors import Problem
 from app.ledgers import authority, computed
 from app.ledgers.facts import Facts, amount, holds, value_of

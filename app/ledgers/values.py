@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from app.catalogue.model import Catalogue, Field, FieldType
+from app.catalogue import Catalogue, Field, FieldType
 from app.errors import Problem, Refused
 from app.ledgers import people, reading
 from app.ledgers.reading import Spot
