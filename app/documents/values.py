@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app import text
+from app import clock, text
 from app.documents import organisation
 from app.ledgers import Entry, entries
 from app.period import Period
@@ -43,6 +43,8 @@ def gather(store: Store, period: Period, given: Given) -> dict[str, Any]:
     past = given.previous if given.figures else indicators.compute(store, before)
     own = organisation.level_of(store)
     meeting = _meeting(store, period, own.party_body)
+    # A report typed before the period is over covers what is known that day, and says so (domain 7).
+    counted = clock.today() if closed.contains(clock.today()) else closed.end
     return {
         "unit": {"name": store.unit.name, "superior": organisation.said_superior(store)},
         "party": {
@@ -51,7 +53,7 @@ def gather(store: Store, period: Period, given: Given) -> dict[str, Any]:
         },
         "period": {
             "title": period.title, "previous": period.previous().title, "next": period.next().title,
-            "start": text.date_short(closed.start), "end": text.date_short(closed.end),
+            "start": text.date_short(closed.start), "end": text.date_short(counted),
         },
         "f": _compared(store, now, past),
         "tasks_done": _tasks(store, tasks.due_in(store, period)),
