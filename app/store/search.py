@@ -13,6 +13,7 @@ from app.text import clean, date_short, fold, number
 
 SEARCHED: Final = ("entry", "document")
 _CANDIDATES: Final = 500
+_RANKED: Final = 5000
 _BEFORE, _AFTER = 40, 120
 _STATES: Final = {True: "có", False: "không"}
 
@@ -41,13 +42,21 @@ class Search:
         )
 
     def candidates(self, text: str, limit: int) -> list[tuple[str, str]]:
-        """Return (table, key) of rows holding every word of `text` as a beginning, best first."""
+        """Return (table, key) of rows holding every word of `text` as a beginning, best first.
+
+        Of a word that thousands of rows hold, the newest rows come instead: ranking them all would
+        take longer than anybody waits.
+        """
         query = match_of(text)
         if not query:
             return []
+        some = "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)"
+        matching = self._conn.execute(some, [query, _RANKED + 1]).fetchone()[0]
+        place = "rank" if matching <= _RANKED else "-rowid"
+        order = "rank" if matching <= _RANKED else "rowid DESC"
         rows = self._conn.execute(
-            "SELECT kind, id FROM (SELECT rowid AS found, rank AS place FROM search"
-            " WHERE search MATCH ? ORDER BY rank LIMIT ?)"
+            f"SELECT kind, id FROM (SELECT rowid AS found, {place} AS place FROM search"
+            f" WHERE search MATCH ? ORDER BY {order} LIMIT ?)"
             " JOIN searched ON number = found ORDER BY place, found",
             [query, max(limit, _CANDIDATES)],
         )

@@ -22,7 +22,7 @@ from app.store import (
     Unit,
     WrongPassphrase,
 )
-from app.store.driver import connect
+from app.store.driver import DriverFault, connect
 from tests.conftest import PASSPHRASE
 from tests.store.conftest import NAME, Kept, add, entry
 
@@ -85,9 +85,10 @@ def test_a_flipped_byte_in_any_page_is_named_at_opening_or_by_verify(kept: Kept)
         assert store.verify().ok
 
 
-@pytest.mark.parametrize("kept_pages", [0, 1, 20])
-def test_a_truncated_file_is_called_damaged(kept: Kept, kept_pages: int) -> None:
-    os.truncate(kept.home / "store.db", kept_pages * PAGE)
+@pytest.mark.parametrize("pages", [0, 1, 20, -1])
+def test_a_truncated_file_is_called_damaged(kept: Kept, pages: int) -> None:
+    file = kept.home / "store.db"
+    os.truncate(file, (pages * PAGE) % file.stat().st_size)
     with pytest.raises(StoreDamaged):
         kept.open()
 
@@ -217,4 +218,6 @@ def test_the_reader_sees_what_is_committed_and_writes_nothing(opened: Store) -> 
         assert reader.count("entry") == 2
         with pytest.raises(stores.ReadOnly), reader.change("Không được"):
             pass
+        with pytest.raises(DriverFault, match="readonly"):
+            reader._db.conn.execute("DELETE FROM entry")
         assert reader.verify().ok
