@@ -1,16 +1,14 @@
 """Documents: template and values → outline → blocks → Word and PDF; numbers; draft, issue, replace.
 
 Services: `types_for`, `drafts` (create, get, listing, edit, discard, preview, render, render_to, issue,
-replace, record_outside, profile_of), `numbering` (begin, gaps, next_in), `outline` (parse, show),
-`layouts` (load, choose), `word.render` and `pdf.render` of a `Sheet`.
+replace, record_outside, profile_of, draw a `Sheet` as Word or PDF), `numbering` (begin, gaps, next_in),
+`outline` (parse, show), `layouts` (load, choose).
 """
 
-from app.documents import drafts, layouts, numbering, outline, pdf, word
+from app.documents import drafts, layouts, numbering, outline
 from app.documents.document import Document
 from app.documents.drafts import types_for
 from app.documents.sheet import Sheet
 from app.documents.values import Annex
 
-__all__ = [
-    "Annex", "Document", "Sheet", "drafts", "layouts", "numbering", "outline", "pdf", "types_for", "word",
-]  # fmt: skip
+__all__ = ["Annex", "Document", "Sheet", "drafts", "layouts", "numbering", "outline", "types_for"]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from app import clock
 from app import text as vietnamese
-from app.documents import files, layouts, numbering, organisation, outline, pdf, templates, word
+from app.documents import files, layouts, numbering, organisation, outline, templates
 from app.documents import values as gathering
 from app.documents.document import Document, document_of
 from app.documents.kinds import day_of, kind_name, profile_of, type_of, types_for
@@ -153,7 +153,17 @@ def render(store: Store, document: str, format: str, *, text: str | None = None)
 
 
 def draw(sheet: Sheet, format: str) -> bytes:
-    return word.render(sheet) if format == "docx" else pdf.render(sheet)
+    """Return the Word or PDF file of a sheet.
+
+    The writers are imported here: they take half a second, and most starts draw nothing.
+    """
+    if format == "docx":
+        from app.documents import word
+
+        return word.render(sheet)
+    from app.documents import pdf
+
+    return pdf.render(sheet)
 
 
 def render_to(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app import period as periods
-from app.documents import Sheet, layouts, outline, pdf
+from app.documents import Sheet, drafts, layouts, outline
 from app.text import date_short, date_words
 
 _TITLES = {"submission": "Gói nộp số liệu, văn kiện", "receipt": "Biên nhận gói"}
@@ -33,7 +33,7 @@ class Cover:
 def render(cover: Cover) -> bytes:
     """Return the sheet as PDF; the same cover gives the same bytes."""
     marks = {"proposal", "training"} if cover.training else {"proposal"}
-    return pdf.render(
+    return drafts.draw(
         Sheet(
             profile=layouts.choose("army", cover.made_on),
             superior=cover.receiver if cover.kind == "submission" else "",
@@ -49,7 +49,8 @@ def render(cover: Cover) -> bytes:
             signer="",
             dated=cover.made_on,
             marks=frozenset(marks),  # type: ignore[arg-type]  # literals above
-        )
+        ),
+        "pdf",
     )
 
 
