@@ -2,7 +2,6 @@
 
 import sys
 from pathlib import Path
-from typing import Any
 
 import sqlcipher3
 from sqlcipher3 import dbapi2
@@ -49,14 +48,9 @@ def connect(path: Path, key: bytes, *, new: bool = False, reading: bool = False)
         conn.execute("PRAGMA recursive_triggers = ON")
         if reading:
             conn.execute("PRAGMA query_only = ON")
-        elif not new:
-            _require_every_page(conn, path)
     except dbapi2.DatabaseError as fault:
         conn.close()
         raise (known_fault(fault) or StoreDamaged()) from fault
-    except StoreDamaged:
-        conn.close()
-        raise
     conn.create_function("folded", 1, _folded, deterministic=True)
     return Database(conn, execute_plugins=False)
 
@@ -78,14 +72,6 @@ def _require_whole(path: Path) -> None:
     if not path.exists():
         raise NoStore()
     if path.stat().st_size < _PAGE:
-        raise StoreDamaged()
-
-
-def _require_every_page(conn: Any, path: Path) -> None:
-    """Refuse a file that was cut off: shorter than its own first page says, with nothing left in the WAL."""
-    conn.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
-    said = conn.execute("PRAGMA page_count").fetchone()[0] * _PAGE
-    if path.stat().st_size < said:
         raise StoreDamaged()
 
 
