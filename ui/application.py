@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from app import paths
+from ui import complaints
 from ui.main_window import MainWindow
 
 
@@ -32,5 +33,6 @@ def run() -> int:
     application = QApplication(sys.argv[:1])
     prepare(application)
     window = MainWindow(paths.default_home())
+    complaints.catch_all(window)
     window.show()
     return application.exec()

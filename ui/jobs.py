@@ -1,92 +1,178 @@
-"""Slow work off the UI thread: its own read-only connection, progress after half a second, cancel."""
+"""Slow work: on a worker with its own read-only connection, or here step by step; progress and cancel."""
 
 import time
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
-from PySide6.QtWidgets import QProgressDialog, QWidget
+from PySide6.QtCore import QEventLoop, QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.progress import Cancelled
 from app.store import Store
 
+PATIENCE_MS = 500
+"""Work that ends sooner shows no dialog."""
+
+SIGNALS_PER_SECOND = 20
+
+
+class Waiting(QDialog):
+    """Says how far the work is; appears after half a second and goes only when the work has ended."""
+
+    cancelled = Signal()
+
+    def __init__(self, title: str, window: QWidget) -> None:
+        super().__init__(window)
+        self.setObjectName("progress")
+        self.setWindowTitle(title)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setMinimumWidth(420)
+        self._what = QLabel(title)
+        self._what.setWordWrap(True)
+        self._bar = QProgressBar()
+        self._bar.setRange(0, 0)
+        self._button = QPushButton("&Hủy")
+        self._button.setObjectName("cancel")
+        self._button.clicked.connect(self.reject)
+        layout = QVBoxLayout(self)
+        for part in (self._what, self._bar, self._button):
+            layout.addWidget(part)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.show)
+        self._timer.start(PATIENCE_MS)
+
+    def step(self, done: int, total: int, what: str) -> None:
+        """Show one step of the work, unless it is already being cancelled."""
+        if self._button.isEnabled():
+            self._bar.setRange(0, total)
+            self._bar.setValue(done)
+            self._what.setText(what)
+
+    def finish(self) -> None:
+        """Go away, the work has ended."""
+        self._timer.stop()
+        self.hide()
+        self.deleteLater()
+
+    def reject(self) -> None:
+        self._button.setEnabled(False)
+        self._what.setText("Đang hủy…")
+        self.cancelled.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.ignore()
+        self.reject()
+
 
 class Job(QObject):
-    """One piece of slow work; exactly one of `done` and `failed` is emitted, on the UI thread."""
+    """Work on another thread; exactly one of `done` and `failed` is emitted, on the UI thread."""
 
-    stepped = Signal(int, int, str)
     done = Signal(object)
     failed = Signal(object)
+    _stepped = Signal(int, int, str)
+    _returned = Signal(object)
+    _raised = Signal(object)
 
-    def __init__(
-        self,
-        store: Store,
-        work: Callable[..., Any],
-        args: tuple[Any, ...],
-        kwargs: dict[str, Any],
-    ) -> None:
-        super().__init__()
+    def __init__(self, store: Store, work: Callable[..., Any], title: str, window: QWidget) -> None:
+        super().__init__(window)
         self._store = store
         self._work = work
-        self._args = args
-        self._kwargs = kwargs
         self._cancelled = False
         self._told = 0.0
+        self._runner = _Runner(self)
+        self._dialog = Waiting(title, window)
+        self._dialog.cancelled.connect(self.cancel)
+        self._stepped.connect(self._show_step, Qt.ConnectionType.QueuedConnection)
+        self._returned.connect(self._end_well, Qt.ConnectionType.QueuedConnection)
+        self._raised.connect(self._end_badly, Qt.ConnectionType.QueuedConnection)
+
+    def start(self, pool: QThreadPool) -> None:
+        """Begin on a thread of `pool`."""
+        pool.start(self._runner)
 
     def cancel(self) -> None:
-        """Ask the work to stop at its next step."""
+        """Ask the work to stop at its next step; whatever it still returns is thrown away."""
         self._cancelled = True
 
+    def abandon(self) -> None:
+        """Cancel and tell nobody; for closing the store."""
+        self.cancel()
+        self.blockSignals(True)
+        self._dialog.finish()
+
     def progress(self, done: int, total: int, what: str) -> None:
-        """Be the `Progress` of the work; at most twenty signals a second leave the worker."""
+        """Be the `Progress` of the work; only some signals a second leave the worker."""
         if self._cancelled:
             raise Cancelled
-        if done >= total or time.monotonic() - self._told > 0.05:
+        if done >= total or time.monotonic() - self._told > 1 / SIGNALS_PER_SECOND:
             self._told = time.monotonic()
-            self.stepped.emit(done, total, what)
+            self._stepped.emit(done, total, what)
 
     def run(self) -> None:
         """Do the work on the calling (worker) thread."""
         try:
             with self._store.reader() as reader:
-                value = self._work(reader, *self._args, progress=self.progress, **self._kwargs)
+                value = self._work(reader, progress=self.progress)
         except Exception as error:  # noqa: BLE001  # handed to the one place that shows errors
-            self.failed.emit(error)
+            self._raised.emit(error)
+        else:
+            self._returned.emit(value)
+
+    def _show_step(self, done: int, total: int, what: str) -> None:
+        self._dialog.step(done, total, what)
+
+    def _end_well(self, value: object) -> None:
+        self._dialog.finish()
+        if self._cancelled:
+            self.failed.emit(Cancelled())
         else:
             self.done.emit(value)
+
+    def _end_badly(self, error: object) -> None:
+        self._dialog.finish()
+        self.failed.emit(error)
 
 
 class _Runner(QRunnable):
     def __init__(self, job: Job) -> None:
         super().__init__()
+        self.setAutoDelete(False)
         self._job = job
 
     def run(self) -> None:
         self._job.run()
 
 
-def start(job: Job, title: str, window: QWidget) -> None:
-    """Start `job`; a progress dialog with a cancel button appears if it takes longer than half a second."""
-    dialog = QProgressDialog(title, "Hủy", 0, 0, window)
-    dialog.setObjectName("progress")
-    dialog.setWindowTitle(title)
-    dialog.setWindowModality(Qt.WindowModality.WindowModal)
-    dialog.setMinimumDuration(500)
-    dialog.setAutoReset(False)
-    dialog.setAutoClose(False)
+class Steps:
+    """The `Progress` of work that must stay on this thread (it writes): the window lives between steps."""
 
-    def step(done: int, total: int, what: str) -> None:
-        dialog.setMaximum(total)
-        dialog.setValue(done)
-        dialog.setLabelText(f"{title}\n{what}")
+    def __init__(self, title: str, window: QWidget) -> None:
+        self._dialog = Waiting(title, window)
+        self._cancelled = False
+        self._dialog.cancelled.connect(self._cancel)
 
-    def close(_: object) -> None:
-        dialog.canceled.disconnect(job.cancel)
-        dialog.close()
-        dialog.deleteLater()
+    def __call__(self, done: int, total: int, what: str) -> None:
+        """Show the step; raise `Cancelled` when the button was pressed, so that the change is taken back."""
+        self._dialog.step(done, total, what)
+        loop = QEventLoop.ProcessEventsFlag
+        shown = self._dialog.isVisible()
+        QApplication.processEvents(loop.AllEvents if shown else loop.ExcludeUserInputEvents)
+        if self._cancelled:
+            raise Cancelled
 
-    job.stepped.connect(step, Qt.ConnectionType.QueuedConnection)
-    dialog.canceled.connect(job.cancel)
-    job.done.connect(close, Qt.ConnectionType.QueuedConnection)
-    job.failed.connect(close, Qt.ConnectionType.QueuedConnection)
-    QThreadPool.globalInstance().start(_Runner(job))
+    def finish(self) -> None:
+        """Take the dialog away."""
+        self._dialog.finish()
+
+    def _cancel(self) -> None:
+        self._cancelled = True

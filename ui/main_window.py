@@ -2,15 +2,18 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QSize, QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
+    QDialog,
     QHBoxLayout,
+    QLabel,
     QListWidget,
     QListWidgetItem,
     QMainWindow,
     QStackedWidget,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -50,7 +53,13 @@ class MainWindow(QMainWindow):
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]  # it exists here
 
     def lock(self) -> None:
-        """Close the store and show the unlock page; nothing of the rows stays on screen or clipboard."""
+        """Close the store and show the unlock page; nothing of the rows stays on screen or clipboard.
+
+        Slow work under way is not interrupted; the lock comes back when it may.
+        """
+        if self.session and self.session.busy:
+            self._idle.start()
+            return
         self._close_store()
         page = UnlockPage(self._home)
         page.opened.connect(self.enter)
@@ -79,14 +88,18 @@ class MainWindow(QMainWindow):
         return super().eventFilter(watched, event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]  # it exists here
         self._close_store()
         super().closeEvent(event)
 
     def _close_store(self) -> None:
         self._idle.stop()
         if self.session:
+            for dialog in self.findChildren(QDialog):
+                dialog.close()
+                dialog.deleteLater()
             QApplication.clipboard().clear()
-            self.session.store.close()
+            self.session.close()
             self.session = None
         self.setWindowTitle("Sổ CTĐ")
 
@@ -103,14 +116,20 @@ class Desk(QWidget):
         self._rail.setFixedWidth(150)
         self._rail.setStyleSheet("QListWidget::item { padding-left: 12px; }")
         self._stack = QStackedWidget()
-        layout = QHBoxLayout(self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        if session.store.unit.training:
+            outer.addWidget(_banner())
+        layout = QHBoxLayout()
+        outer.addLayout(layout)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._rail)
         layout.addWidget(self._stack, 1)
-        for number, kind in enumerate(PAGES, 1):
+        for number, place in enumerate(PAGES, 1):
             self._stack.addWidget(QWidget())
-            item = QListWidgetItem(kind.title)
+            item = QListWidgetItem(place.title)
             item.setToolTip(f"Alt+{number}")
             item.setSizeHint(QSize(140, 40))
             self._rail.addItem(item)
@@ -137,7 +156,7 @@ class Desk(QWidget):
     def _bring(self, number: int) -> None:
         if not isinstance(self._stack.widget(number), Page):
             blank = self._stack.widget(number)
-            self._stack.insertWidget(number, PAGES[number](self._session))
+            self._stack.insertWidget(number, PAGES[number].make(self._session))
             self._stack.removeWidget(blank)
         self._stack.setCurrentIndex(number)
         self.current().freshen()
@@ -156,3 +175,15 @@ class Desk(QWidget):
                 f"Đã hoàn tác: {change.label}" if change else "Không còn gì để hoàn tác."
             ),
         )
+
+
+def _banner() -> QLabel:
+    """Say over every page that this unit is not a real one."""
+    banner = QLabel("HUẤN LUYỆN – số liệu giả định; đơn vị thật không nhận gói của sổ này")
+    banner.setObjectName("training")
+    banner.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    banner.setAutoFillBackground(True)
+    banner.setBackgroundRole(QPalette.ColorRole.Highlight)
+    banner.setForegroundRole(QPalette.ColorRole.HighlightedText)
+    banner.setMargin(4)
+    return banner

@@ -1,22 +1,23 @@
-"""The Qt face of the store: what changed, quick acts, slow work, and the only place where errors are shown."""
+"""The Qt face of the store: what changed, quick acts, slow work, and the way every error takes."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
+from PySide6.QtWidgets import QWidget
 
 from app.errors import AppError
 from app.progress import Cancelled
 from app.store import Store
-from ui import jobs
+from ui import complaints, jobs
 
 
 class Session(QObject):
     """One opened store and what the views may do with it.
 
     `changed` carries the names of the tables a committed change touched; undo arrives the same way.
-    `problem` carries one line for the status bar.
+    `told` carries one line for the status bar.
     """
 
     changed = Signal(object)
@@ -27,7 +28,23 @@ class Session(QObject):
         self.store = store
         self._window = window
         self._jobs: set[jobs.Job] = set()
+        self._steps: set[jobs.Steps] = set()
+        self._pool = QThreadPool(self)
         store.on_change(self.changed.emit)
+
+    @property
+    def busy(self) -> bool:
+        """Whether slow work is under way; the idle lock waits for it."""
+        return bool(self._jobs or self._steps)
+
+    def close(self) -> None:
+        """Stop the work, wait for the workers, close the store."""
+        for job in self._jobs:
+            job.abandon()
+        self._pool.waitForDone()
+        self._jobs.clear()
+        self.store.close()
+        self.deleteLater()
 
     def act(
         self,
@@ -43,15 +60,24 @@ class Session(QObject):
         """
         try:
             value = verb(self.store, *args, **kwargs)
-        except AppError as error:
-            (refused or self.show)(error)
-            return False
-        except Exception as bug:  # noqa: BLE001  # the boundary between refusal and bug
-            self.report(bug)
+        except Exception as error:  # noqa: BLE001  # the boundary between refusal and bug
+            self._failed(error, refused)
             return False
         if then:
             then(value)
         return True
+
+    def carry(
+        self, verb: Callable[..., Any], *args: Any, title: str, then: Callable[[Any], None], **kwargs: Any
+    ) -> bool:
+        """Run slow writing `verb(store, …, progress=…)` here, with progress; cancelling takes it all back."""
+        steps = jobs.Steps(title, self._window)
+        self._steps.add(steps)
+        try:
+            return self.act(verb, *args, then=then, progress=steps, **kwargs)
+        finally:
+            self._steps.discard(steps)
+            steps.finish()
 
     def wait(
         self,
@@ -66,51 +92,47 @@ class Session(QObject):
 
         `then(value)` runs on this thread afterwards and makes the change, if any, with one act.
         """
-        job = jobs.Job(self.store, work, args, kwargs)
+        job = jobs.Job(self.store, _placed(work, args, kwargs), title, self._window)
         self._jobs.add(job)
-
-        def ended() -> None:
-            self._jobs.discard(job)
-
-        def failed(error: Exception) -> None:
-            ended()
-            if isinstance(error, Cancelled):
-                self.told.emit(error.sentence)
-            elif isinstance(error, AppError):
-                (refused or self.show)(error)
-            else:
-                self.report(error)
-
-        def done(value: Any) -> None:
-            ended()
-            then(value)
-
-        job.done.connect(done, Qt.ConnectionType.QueuedConnection)
-        job.failed.connect(failed, Qt.ConnectionType.QueuedConnection)
-        jobs.start(job, title, self._window)
+        job.done.connect(partial(self._done, job, then), Qt.ConnectionType.DirectConnection)
+        job.failed.connect(partial(self._broke, job, refused), Qt.ConnectionType.DirectConnection)
+        job.start(self._pool)
 
     def show(self, error: AppError) -> None:
-        """Show one refusal: the sentence, the hint, every problem, and the code small."""
-        box = QMessageBox(self._window)
-        box.setObjectName("refusal")
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle("Chưa thực hiện được")
-        box.setText(error.sentence)
-        lines = [error.advice, *(f"• {p.what}" for p in error.problems), f"Mã: {error.number}"]
-        box.setInformativeText("\n".join(line for line in lines if line))
-        box.open()
+        """Show one refusal."""
+        complaints.show(error, self._window)
 
     def report(self, bug: BaseException) -> None:
-        """Write a report of a bug (nothing personal in it) and say where it lies."""
-        from app import cli
+        """Report a bug."""
+        complaints.report(bug, self._window)
 
-        file = cli.write_report(bug)
-        box = QMessageBox(self._window)
-        box.setObjectName("bug")
-        box.setIcon(QMessageBox.Icon.Critical)
-        box.setWindowTitle("Lỗi của phần mềm")
-        box.setText(
-            "Phần mềm gặp lỗi. Số liệu đã lưu vẫn nguyên, thao tác vừa rồi không có hiệu lực."
-        )
-        box.setInformativeText(f"Báo cáo lỗi: {file}")
-        box.open()
+    def _done(self, job: jobs.Job, then: Callable[[Any], None], value: Any) -> None:
+        self._forget(job)
+        then(value)
+
+    def _broke(
+        self, job: jobs.Job, refused: Callable[[AppError], None] | None, error: Exception
+    ) -> None:
+        self._forget(job)
+        self._failed(error, refused)
+
+    def _forget(self, job: jobs.Job) -> None:
+        self._jobs.discard(job)
+        job.deleteLater()
+
+    def _failed(self, error: Exception, refused: Callable[[AppError], None] | None) -> None:
+        if isinstance(error, Cancelled):
+            self.told.emit(error.sentence)
+        elif isinstance(error, AppError):
+            (refused or self.show)(error)
+        else:
+            self.report(error)
+
+
+def _placed(
+    work: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> Callable[..., Any]:
+    def call(reader: Store, *, progress: Callable[[int, int, str], None]) -> Any:
+        return work(reader, *args, progress=progress, **kwargs)
+
+    return call

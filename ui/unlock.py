@@ -18,6 +18,7 @@ from app import clock, store
 from app.errors import AppError
 from app.store import Unit
 from app.text import clean
+from ui import complaints
 
 NO_SECRETS = (
     "Phần mềm này không dùng để soạn thảo, lưu giữ, in hoặc chuyển nội dung bí mật nhà nước "
@@ -118,13 +119,7 @@ class UnlockPage(QWidget):
                 else store.open(self._home, passphrase=self._text("passphrase"))
             )
         except AppError as error:
-            lines = [
-                error.sentence,
-                error.advice,
-                *(p.what for p in error.problems),
-                f"Mã: {error.number}",
-            ]
-            self._complaint.setText("\n".join(line for line in lines if line))
+            self._complaint.setText(f"{error.sentence}\n{complaints.lines(error)}")
             self._fields["passphrase"].selectAll()
             self._fields["passphrase"].setFocus()
             return

@@ -19,6 +19,15 @@ from ui.main_window import Desk, MainWindow
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
+@pytest.fixture(autouse=True)
+def reports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of bug reports of this test."""
+    folder = tmp_path / "bao-loi"
+    folder.mkdir()
+    monkeypatch.setenv("SOCTD_REPORTS", str(folder))
+    return folder
+
+
 @pytest.fixture
 def window(qtbot: QtBot, store: Store, qapp: QApplication) -> Iterator[MainWindow]:
     """The window of Đại đội 1 on its unlock page; the store is closed, as after a start."""

@@ -17,6 +17,8 @@ from tests.conftest import PASSPHRASE
 from tests.ui.conftest import alt, ctrl, desk_of, files_in, go_to, press, type_text, unlock
 from ui.main_window import MainWindow
 
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # only the screenless platform says so
+
 
 @pytest.fixture
 def acquainted(store: Store, battalion: Store, tmp_path: Path) -> Store:

@@ -1,22 +1,37 @@
 """The pages: what a click does, what is refused where, what undo brings back, what is forgotten on lock."""
 
+import sys
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import QThread
+from PySide6.QtCore import QEvent, Qt, QThread, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QTableView,
+    QTextBrowser,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.catalogue import Catalogue
 from app.ledgers import entries
 from app.progress import Progress
 from app.store import Store
-from tests.ui.conftest import ctrl, desk_of, focused, type_text, unlock
-from ui import editors
+from tests.ui.conftest import ctrl, desk_of, focused, press, type_text, unlock
+from ui import complaints, editors
 from ui.main_window import Desk, MainWindow
 from ui.page import Page
 from ui.unlock import UnlockPage
 from ui.views import PAGES
 from ui.views.ledgers import LedgersPage
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # only the screenless platform says so
 
 STRENGTH = {
     "date": "15/01/2026", "officers": "4", "professional": "1", "soldiers": "8", "present": "11",
@@ -57,6 +72,12 @@ def rows(page: QWidget, name: str) -> int:
     return table.model().rowCount()
 
 
+def no_box(window: QWidget) -> None:
+    """Nothing was refused and nothing went wrong."""
+    boxes = window.findChildren(QMessageBox)
+    assert [box.text() for box in boxes] == []
+
+
 def test_a_wrong_passphrase_is_said_and_the_page_stays(window: MainWindow, qtbot: QtBot) -> None:
     type_text("không phải mật khẩu")
     click(window, "open")
@@ -67,9 +88,9 @@ def test_a_wrong_passphrase_is_said_and_the_page_stays(window: MainWindow, qtbot
 
 
 def test_every_page_comes_up_by_its_key(desk: Desk) -> None:
-    for number, kind in enumerate(PAGES):
+    for number, place in enumerate(PAGES):
         desk.go(number)
-        assert type(desk.current()) is kind
+        assert desk.current().title == place.title
         assert not desk.current().stale
 
 
@@ -106,15 +127,93 @@ def test_a_saved_row_is_amended_struck_and_brought_back_by_undo(desk: Desk, qtbo
     assert entries.count(store, "strength") == 0
 
 
-def test_nothing_of_the_rows_stays_after_locking(desk: Desk, window: MainWindow) -> None:
+def test_nothing_of_the_rows_stays_after_locking(
+    desk: Desk, window: MainWindow, qtbot: QtBot
+) -> None:
     page = ledgers(desk, "strength")
     fill(page, STRENGTH)
     click(page, "save")
     QApplication.clipboard().setText("Nguyễn Văn Mẫu")
+    window.help()
     window.lock()
     assert window.session is None
     assert QApplication.clipboard().text() == ""
-    assert window.findChild(QTableView) is None or not window.findChild(QTableView).isVisible()
+    qtbot.waitUntil(lambda: not window.findChildren(QDialog) + window.findChildren(QTableView))
+
+
+def test_an_exception_in_any_slot_ends_in_a_report_and_the_window_lives_on(
+    desk: Desk, window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, reports: Path
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    complaints.catch_all(window)
+
+    def broken() -> None:
+        raise ZeroDivisionError
+
+    QTimer.singleShot(0, broken)
+    qtbot.waitUntil(lambda: window.findChild(QMessageBox, "bug") is not None)
+    box = window.findChild(QMessageBox, "bug")
+    assert box is not None
+    (file,) = reports.iterdir()
+    assert "ZeroDivisionError" in file.read_text(encoding="utf-8")
+    assert str(file) in box.informativeText()
+    box.close()
+    desk.go(5)
+    assert desk.current().isVisible()
+
+
+def test_a_fault_of_a_service_is_reported_and_nothing_is_changed(
+    desk: Desk, window: MainWindow, reports: Path
+) -> None:
+    session = desk.current().session
+    before = session.store.dump()
+
+    def half_done(store: Store) -> None:
+        with store.change("Việc dở dang"):
+            store.set_setting("idle_minutes", 1)
+            raise RuntimeError("broken on purpose")
+
+    assert not session.act(half_done)
+    assert window.findChild(QMessageBox, "bug") is not None
+    assert len(list(reports.iterdir())) == 1
+    assert session.store.dump() == before
+
+
+def test_cancelled_writing_takes_everything_back(desk: Desk, window: MainWindow) -> None:
+    session = desk.current().session
+    before = session.store.dump()
+
+    def write(store: Store, *, progress: Progress) -> None:
+        with store.change("Việc dài"):
+            store.set_setting("idle_minutes", 1)
+            for step in range(10_000):
+                progress(step, 10_000, "đang ghi")
+                QThread.msleep(5)
+                dialog = window.findChild(QWidget, "progress")
+                if dialog is not None and dialog.isVisible():
+                    click(dialog, "cancel")
+
+    told: list[str] = []
+    session.told.connect(told.append)
+    assert not session.carry(write, title="Đang ghi", then=told.append)
+    assert ["hủy" in line for line in told] == [True]
+    assert session.store.dump() == before
+
+
+def test_help_opens_at_the_page_in_front(desk: Desk, window: MainWindow) -> None:
+    for number, topic in enumerate(
+        ("tong-quan", "so", "van-kien", "nop-nhan", "tra-cuu", "lich-su")
+    ):
+        desk.go(number)
+        press(Qt.Key.Key_F1)
+        dialog = window.findChild(QDialog, "help")
+        assert dialog is not None
+        browser = dialog.findChild(QTextBrowser)
+        assert browser is not None
+        assert browser.source().fileName() == f"{topic}.md"
+        assert desk.current().title in browser.toPlainText().splitlines()[0]
+        dialog.close()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def test_every_field_type_has_an_editor_and_every_editor_a_type(catalogue: Catalogue) -> None:
@@ -126,7 +225,7 @@ def test_every_field_type_has_an_editor_and_every_editor_a_type(catalogue: Catal
 @pytest.mark.parametrize(
     ("keys", "text"),
     [
-        ("tie\bê\b\btiếng Vie\bê\b\biệt", "tiếng Việt"),
+        ("tie\bê\b\b\btiếng Vie\bê\b\biệt", "tiếng Việt"),
         ("D\bĐang\b\b\bảng u\bủy", "Đảng ủy"),
     ],
 )
@@ -147,19 +246,23 @@ def test_slow_work_runs_beside_the_window_on_its_own_reading_connection(
     desk: Desk, window: MainWindow, qtbot: QtBot
 ) -> None:
     session = desk_of(window).current().session
-    threads = []
+    threads: list[QThread] = []
 
     def work(reader: Store, *, progress: Progress) -> int:
         threads.append(QThread.currentThread())
         progress(1, 1, "đếm")
-        return reader.count("change")
+        return reader.count("unit")
 
     got: list[int] = []
-    session.wait(
-        work, then=lambda n: (threads.append(QThread.currentThread()), got.append(n)), title="Đếm"
-    )
+
+    def keep(count: int) -> None:
+        threads.append(QThread.currentThread())
+        got.append(count)
+
+    session.wait(work, then=keep, title="Đếm")
     qtbot.waitUntil(lambda: bool(got))
-    assert got == [session.store.count("change")]
+    no_box(window)
+    assert got == [session.store.count("unit")]
     assert threads[0] is not threads[1]
     assert threads[1] is window.thread()
 
@@ -182,7 +285,7 @@ def test_cancelled_work_leaves_nothing_and_says_so(
         dialog = window.findChild(QWidget, "progress")
         assert dialog is not None
         assert dialog.isVisible()
-        dialog.canceled.emit()  # type: ignore[attr-defined]  # it is the progress dialog
+        click(dialog, "cancel")
     assert "hủy" in told.args[0]
     assert ended == []
 
