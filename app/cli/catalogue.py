@@ -5,13 +5,11 @@ from pathlib import Path
 import click
 
 from app import catalogue
+from app.cli import labels
 from app.cli.output import answer
 from app.cli.root import root
 
-
-@root.group("catalogue")
-def catalogue_group() -> None:
-    """Bộ biểu mẫu."""
+catalogue_group = root.group("catalogue")
 
 
 @catalogue_group.command("show")
@@ -21,7 +19,7 @@ def catalogue_show() -> None:
 
 
 @catalogue_group.command("check")
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 def catalogue_check(folder: Path) -> None:
     """Kiểm tra một bộ biểu mẫu (thư mục TOML); nêu mọi chỗ sai cùng lúc."""
     _show(catalogue.load(folder))
@@ -37,5 +35,5 @@ def _show(found: catalogue.Catalogue) -> None:
     answer(
         {"edition": found.edition, "digest": found.digest, "counts": counts},
         f"Bộ biểu mẫu {found.edition} ({found.digest[:12]})",
-        *(f"  {what}: {count}" for what, count in counts.items()),
+        *(f"  {count:>4} {labels.CATALOGUE[what]}" for what, count in counts.items()),
     )

@@ -6,16 +6,16 @@ from typing import Any
 import click
 
 from app import period as periods
-from app.cli.output import answer, answer_table
-from app.cli.root import opened, read_text, root
+from app.cli import labels
+from app.cli.opening import opened, read_text
+from app.cli.output import Column, answer, answer_table
+from app.cli.root import root
 from app.documents import Document, drafts, types_for
 
 FORMATS = ("docx", "pdf")
 
 
-@root.group("document")
-def document_group() -> None:
-    """Văn kiện."""
+document_group = root.group("document")
 
 
 @document_group.command("types")
@@ -32,14 +32,16 @@ def document_types() -> None:
         }
         for t in types_for(store)
     ]
-    answer_table(
-        rows, {"id": "Mã", "title": "Loại văn kiện", "family": "Hệ", "profile": "Thể thức"}
-    )
+    columns: dict[str, Column] = {
+        "id": "Mã", "title": "Loại văn kiện", "family": ("Hệ", labels.word(labels.FAMILIES)),
+        "profile": "Thể thức",
+    }  # fmt: skip
+    answer_table(rows, columns)
 
 
 @document_group.command("draft")
 @click.argument("type_id", metavar="TYPE")
-@click.option("--period", required=True)
+@click.option("--period", metavar="P", required=True, help="Kỳ: 2026-01, 2026-02 …")
 @click.option(
     "--set", "settings", multiple=True, metavar="K=V", help="Đặt giá trị: dated=2026-02-04 …"
 )
@@ -59,15 +61,16 @@ def document_draft(type_id: str, period: str, settings: tuple[str, ...]) -> None
 
 
 @document_group.command("list")
-@click.option("--period", default=None)
+@click.option("--period", metavar="P", default=None, help="Chỉ văn kiện của kỳ này.")
 def document_list(period: str | None) -> None:
     """Các văn kiện của đơn vị."""
     store = opened()
     rows = [
         as_row(d) for d in drafts.listing(store, period=periods.parse(period) if period else None)
     ]
-    columns = {
-        "type": "Loại", "period": "Kỳ", "state": "Trạng thái", "number": "Số", "title": "Tên", "id": "Mã",
+    columns: dict[str, Column] = {
+        "number": "Số", "dated": ("Ngày", labels.day), "title": "Tên", "period": "Kỳ",
+        "state": ("Trạng thái", labels.word(labels.DOCUMENT_STATES)), "id": "Mã",
     }  # fmt: skip
     answer_table(rows, columns)
 
@@ -83,7 +86,9 @@ def document_text(document: str) -> None:
 
 @document_group.command("edit")
 @click.argument("document", metavar="ID")
-@click.option("--text", "text_file", required=True, help="Tệp văn bản UTF-8, hoặc -.")
+@click.option(
+    "--text", "text_file", metavar="FILE", required=True, help="Tệp văn bản UTF-8, hoặc -."
+)
 def document_edit(document: str, text_file: str) -> None:
     """Thay nội dung của dự thảo."""
     text = read_text(text_file)
@@ -94,7 +99,9 @@ def document_edit(document: str, text_file: str) -> None:
 
 @document_group.command("render")
 @click.argument("document", metavar="ID")
-@click.option("--to", required=True, type=click.Path(path_type=Path), help="Thư mục ghi tệp.")
+@click.option(
+    "--to", metavar="DIR", required=True, type=click.Path(path_type=Path), help="Thư mục ghi tệp."
+)
 @click.option(
     "--format", "format_", type=click.Choice(FORMATS), default=None, help="Mặc định: cả hai."
 )
@@ -107,19 +114,34 @@ def document_render(document: str, to: Path, format_: str | None) -> None:
 
 @document_group.command("issue")
 @click.argument("document", metavar="ID")
-@click.option("--dated", default=None, help="Ngày ban hành (ISO); mặc định: ngày của dự thảo.")
 @click.option(
-    "--number", "ordinal", type=int, default=None, help="Số thứ tự; mặc định: số kế tiếp."
+    "--dated", metavar="DATE", default=None, help="Ngày ban hành (ISO); mặc định: ngày của dự thảo."
 )
 @click.option(
-    "--to", default=None, type=click.Path(path_type=Path), help="Ghi luôn tệp vào thư mục này."
+    "--number",
+    "ordinal",
+    metavar="N",
+    type=int,
+    default=None,
+    help="Số thứ tự; mặc định: số kế tiếp.",
+)
+@click.option(
+    "--to",
+    metavar="DIR",
+    default=None,
+    type=click.Path(path_type=Path),
+    help="Ghi luôn tệp vào thư mục này.",
 )
 def document_issue(document: str, dated: str | None, ordinal: int | None, to: Path | None) -> None:
     """Ban hành: lấy số, chốt nội dung, Word và PDF."""
     store = opened()
     issued = drafts.issue(store, document, dated=dated, ordinal=ordinal)
     files = drafts.render_to(store, issued.id, to, FORMATS) if to else []
-    answer({**as_row(issued), "files": files}, f"Đã ban hành {issued.number}: {issued.title}")
+    answer(
+        {**as_row(issued), "files": files},
+        f"Đã ban hành {issued.number}: {issued.title}",
+        *(f"Đã ghi {file}" for file in files),
+    )
 
 
 @document_group.command("replace")

@@ -1,22 +1,29 @@
 """`ledger`, `section` and `entry`: the ledgers and their rows."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import Any, Final, TypeVar
 
 import click
 
 from app import period as periods
-from app.cli.output import answer, answer_table, plain
-from app.cli.root import opened, read_json, root
+from app.catalogue import Section
+from app.cli import labels
+from app.cli.opening import Unreadable, opened, read_json
+from app.cli.output import Column, answer, answer_table, as_json, plain, table
+from app.cli.root import root
 from app.errors import NotFound
 from app.ledgers import Entry, entries
 from app.store import Store
 from app.text import similar
 
+T = TypeVar("T")
 
-@root.group("ledger")
-def ledger_group() -> None:
-    """Sổ."""
+MOST_COLUMNS: Final = 6
+"""What fits a line for a reader; scripts get every value with `--json`."""
+
+
+ledger_group = root.group("ledger")
 
 
 @ledger_group.command("list")
@@ -31,14 +38,12 @@ def ledger_list() -> None:
 
 
 @ledger_group.command("show")
-@click.argument("ledger")
+@click.argument("ledger", metavar="LEDGER")
 def ledger_show(ledger: str) -> None:
     """Các mục của một sổ và số dòng đang dùng."""
     store = opened()
     known = {x.key: x for x in store.catalogue.ledgers_of(store.unit.level)}
-    if ledger not in known:
-        raise NotFound(f"Không có sổ “{ledger}”.", hint=did_you_mean(ledger, known))
-    found = known[ledger]
+    found = _named("sổ", ledger, known)
     sections = [
         {
             "id": key,
@@ -47,18 +52,14 @@ def ledger_show(ledger: str) -> None:
         }
         for key in found.sections
     ]
-    if not sections:
-        raise NotFound(f"Sổ “{ledger}” chưa có mục nào.")
     answer(
         {"id": found.key, "title": found.title, "sections": sections},
         found.title,
-        *(f"  {s['id']:<18} {s['title']} ({s['rows']} dòng)" for s in sections),
+        *table(sections, {"id": "Mã", "title": "Tên mục", "rows": "Số dòng"}),
     )
 
 
-@root.group("section")
-def section_group() -> None:
-    """Mục của sổ."""
+section_group = root.group("section")
 
 
 @section_group.command("list")
@@ -75,7 +76,7 @@ def section_list() -> None:
 
 
 @section_group.command("show")
-@click.argument("section")
+@click.argument("section", metavar="SECTION")
 def section_show(section: str) -> None:
     """Các cột, cột tự tính và quy tắc kiểm tra của một mục."""
     store = opened()
@@ -88,7 +89,7 @@ def section_show(section: str) -> None:
         }
         for f in found.fields
     ]
-    value = {
+    value: dict[str, Any] = {
         "id": found.key,
         "title": found.title,
         "date": found.date,
@@ -100,53 +101,67 @@ def section_show(section: str) -> None:
         "computed": [asdict(c) for c in found.computed],
         "rules": [{"id": r.id, "severity": r.severity, "message": r.message} for r in found.rules],
     }
-    answer(
-        value,
-        found.title,
-        *(
-            f"  {f.key:<20} {f.label}{' *' if f.required else ''} ({f.type}{' ' + f.list if f.list else ''})"
-            for f in found.fields
-        ),
-        *(f"  {c.key:<20} {c.label} (tự tính: {c.formula})" for c in found.computed),
-    )
+    answer(value, found.title, *_form(fields, value["computed"], value["rules"]))
 
 
-@root.group("entry")
-def entry_group() -> None:
-    """Dòng ghi."""
+def _form(
+    fields: Sequence[Mapping[str, Any]],
+    computed: Sequence[Mapping[str, Any]],
+    rules: Sequence[Mapping[str, Any]],
+) -> Iterator[str]:
+    """Say what a section asks for: its columns with their choices, what is computed, what is checked."""
+    columns: dict[str, Column] = {
+        "key": "Mã cột", "label": "Tên cột", "type": ("Kiểu", labels.word(labels.FIELD_TYPES)),
+        "required": "Bắt buộc",
+    }  # fmt: skip
+    yield from table(fields, columns)
+    for f in fields:
+        if "choices" in f:
+            yield f"{f['label']}: " + "; ".join(f"{k} = {v}" for k, v in f["choices"].items())
+    if computed:
+        yield "Tự tính:"
+        yield from (f"  {c['key']:<18} {c['label']}: {c['formula']}" for c in computed)
+    if rules:
+        yield "Kiểm tra:"
+        yield from (f"  {r['id']:<5} {r['message']}" for r in rules)
+
+
+entry_group = root.group("entry")
 
 
 @entry_group.command("add")
-@click.argument("section")
-@click.option("--data", required=True, help="Tệp JSON, hoặc - để đọc từ đầu vào.")
+@click.argument("section", metavar="SECTION")
+@click.option("--data", metavar="FILE", required=True, help="Tệp JSON, hoặc - để đọc từ đầu vào.")
 def entry_add(section: str, data: str) -> None:
     """Thêm một dòng (đối tượng JSON) hoặc nhiều dòng (danh sách JSON)."""
     values = read_json(data)
     store = opened()
     section_named(store, section)
     if isinstance(values, list):
-        made = entries.add_many(store, section, values)
+        made = entries.add_many(store, section, [_object(row) for row in values])
         answer({"ids": [e.id for e in made]}, f"Đã thêm {len(made)} dòng.")
         return
-    made_one = entries.add(store, section, values)
-    answer({"id": made_one.id}, f"Đã thêm dòng {made_one.id}.")
+    made_one = entries.add(store, section, _object(values))
+    _answer_row(made_one, f"Đã thêm dòng {made_one.id}.")
 
 
 @entry_group.command("amend")
 @click.argument("entry_id", metavar="ID")
-@click.option("--data", required=True, help="Tệp JSON chỉ gồm các cột cần sửa, hoặc -.")
-@click.option("--reason", default=None, help="Lý do hiệu đính.")
+@click.option(
+    "--data", metavar="FILE", required=True, help="Tệp JSON chỉ gồm các cột cần sửa, hoặc -."
+)
+@click.option("--reason", metavar="TEXT", default=None, help="Lý do hiệu đính.")
 def entry_amend(entry_id: str, data: str, reason: str | None) -> None:
     """Hiệu đính một dòng; nội dung cũ vẫn đọc được trong lịch sử."""
     values = read_json(data)
     store = opened()
-    changed = entries.amend(store, entry_id, values, reason=reason)
-    answer({"id": changed.id}, f"Đã hiệu đính dòng {changed.id}.")
+    changed = entries.amend(store, entry_id, _object(values), reason=reason)
+    _answer_row(changed, f"Đã hiệu đính dòng {changed.id}.")
 
 
 @entry_group.command("strike")
 @click.argument("entry_id", metavar="ID")
-@click.option("--reason", required=True, help="Lý do gạch bỏ.")
+@click.option("--reason", metavar="TEXT", required=True, help="Lý do gạch bỏ.")
 def entry_strike(entry_id: str, reason: str) -> None:
     """Gạch bỏ một dòng; dòng vẫn đọc được như trong sổ giấy."""
     store = opened()
@@ -155,33 +170,41 @@ def entry_strike(entry_id: str, reason: str) -> None:
 
 
 @entry_group.command("list")
-@click.argument("section")
-@click.option("--period", default=None, help="Kỳ: 2026-01, 2026-Q1, 2026-01..2026-02 …")
-@click.option("--unit", default=None, help="Mã đơn vị (mặc định: đơn vị mình).")
-@click.option("--search", default="", help="Chỉ các dòng có chữ này (không cần dấu).")
+@click.argument("section", metavar="SECTION")
+@click.option(
+    "--period", metavar="P", default=None, help="Kỳ: 2026-01, 2026-Q1, 2026-01..2026-02 …"
+)
+@click.option("--unit", metavar="U", default=None, help="Mã đơn vị (mặc định: đơn vị mình).")
+@click.option(
+    "--search", metavar="TEXT", default="", help="Chỉ các dòng có chữ này (không cần dấu)."
+)
 def entry_list(section: str, period: str | None, unit: str | None, search: str) -> None:
     """Liệt kê các dòng của một mục."""
     store = opened()
-    found = section_named(store, section)
+    found = _named("mục", section, store.catalogue.sections)
     rows = entries.listing(
         store,
         section,
-        unit=unit,
+        unit=store.unit_named(unit).code if unit else None,
         period=periods.parse(period) if period else None,
         search=search,
     )
-    shown = [
-        {**as_row(e), **{f.key: entries.shown(store, f, e.values.get(f.key)) for f in found.fields}}
-        for e in rows
-    ]
-    columns = {"occurred_on": "Ngày", **{f.key: f.label for f in found.fields[:5]}, "id": "Mã dòng"}
-    columns.pop(found.date, None)
-    from app.cli.output import as_json
-
     if as_json():
         answer([as_row(e) for e in rows])
-    else:
-        answer_table(shown, columns)
+        return
+    told = [f for f in found.fields if not f.totals_only][:MOST_COLUMNS]
+    shown = [
+        {
+            **{f.key: entries.shown(store, f, e.values.get(f.key)) for f in told},
+            "struck": e.struck,
+            "id": e.id,
+        }
+        for e in rows
+    ]
+    columns: dict[str, Column] = {f.key: f.label for f in told}
+    if any(e.struck for e in rows):
+        columns["struck"] = "Gạch bỏ vì"
+    answer_table(shown, {**columns, "id": "Mã dòng"})
 
 
 @entry_group.command("history")
@@ -190,7 +213,10 @@ def entry_history(entry_id: str) -> None:
     """Ai đã ghi, sửa gì, lúc nào."""
     store = opened()
     rows = [plain(change) for change in entries.history(store, entry_id)]
-    columns = {"at": "Lúc", "by": "Người", "label": "Cột", "old": "Cũ", "new": "Mới"}
+    columns: dict[str, Column] = {
+        "at": ("Lúc", labels.moment), "by": "Người", "label": "Cột", "old": "Cũ", "new": "Mới",
+        "reason": "Lý do",
+    }  # fmt: skip
     answer_table(rows, columns)
 
 
@@ -207,14 +233,33 @@ def as_row(entry: Entry) -> dict[str, Any]:
     }
 
 
-def section_named(store: Store, key: str) -> Any:
-    """Return the section `key` of the unit's level; NotFound with the nearest name otherwise."""
-    known = {s.key: s for s in store.catalogue.sections_of(store.unit.level)}
+def section_named(store: Store, key: str) -> Section:
+    """Return the section `key` of the unit's own ledgers; NotFound with the nearest names otherwise."""
+    return _named("mục", key, {s.key: s for s in store.catalogue.sections_of(store.unit.level)})
+
+
+def _named(kind: str, key: str, known: Mapping[str, T]) -> T:
     if key not in known:
-        raise NotFound(f"Không có mục “{key}”.", hint=did_you_mean(key, known))
+        near = ", ".join(similar(key, known))
+        hint = f"Có phải {near}?" if near else "Xem danh sách bằng lệnh list."
+        raise NotFound(f"Không có {kind} “{key}”.", hint=hint)
     return known[key]
 
 
-def did_you_mean(word: str, known: Any) -> str:
-    near = similar(word, list(known))
-    return f"Có phải “{near}”?" if near else "Xem danh sách bằng lệnh list."
+def _object(value: Any) -> Mapping[str, Any]:
+    """Return a row as given, when it is a JSON object."""
+    if not isinstance(value, Mapping):
+        raise Unreadable(
+            "Mỗi dòng phải là một đối tượng JSON.", hint='Ghi như {"date": "2026-01-05", …}.'
+        )
+    return value
+
+
+def _answer_row(entry: Entry, said: str) -> None:
+    """Answer with the row's id; what was saved and is still to be looked at stands beside it."""
+    warnings = [{"where": p.where, "what": p.what, "code": p.code} for p in entry.warnings]
+    answer(
+        {"id": entry.id, "warnings": warnings},
+        said,
+        *(f"  Lưu ý, {w['where']}: {w['what']} [{w['code']}]" for w in warnings),
+    )

@@ -1,27 +1,31 @@
-"""`key`, `bundle`, `status` and `consolidate`: the loop between echelons."""
+"""`key` and `bundle`: whom the unit trusts, and what it sends and takes in on a stick."""
 
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from app import clock
 from app import period as periods
-from app.cli.output import answer, answer_table, plain
-from app.cli.root import opened, root
-from app.exchange import consolidation, inbox, keys, outbox, receipts, status
-from app.text import parse_date
+from app.cli import labels
+from app.cli.opening import opened
+from app.cli.output import Column, answer, answer_table, as_json
+from app.cli.root import root
+from app.exchange import Inspection, Item, Plan, inbox, keys, outbox, receipts
+from app.ledgers import entries
+from app.store import Store
 
-FOLDER = click.Path(path_type=Path)
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+PATH = click.Path(path_type=Path)
+PERIOD = click.option("--period", metavar="P", required=True, help="Tháng, ví dụ 2026-01.")
+STICK = click.option("--to", metavar="DIR", required=True, type=PATH, help="Thư mục trên USB.")
+NO_SECRETS = "Gói xuất chỉ chứa nội dung không mật. Người xuất chịu trách nhiệm kiểm tra."
+RESULTS = {"applied": "đã nhập", "ready": "sẽ nhập"}
 
-
-@root.group("key")
-def key_group() -> None:
-    """Khóa của đơn vị."""
+key_group = root.group("key")
 
 
 @key_group.command("card")
-@click.option("--to", required=True, type=FOLDER)
+@click.option("--to", metavar="FILE", required=True, type=PATH, help="Tệp hoặc thư mục.")
 def key_card(to: Path) -> None:
     """Ghi thẻ khóa của đơn vị mình ra tệp hoặc thư mục."""
     store = opened()
@@ -36,22 +40,23 @@ def key_card(to: Path) -> None:
 
 
 @key_group.command("trust")
-@click.argument("file", type=FILE)
+@click.argument("file", metavar="FILE", type=PATH)
 @click.option(
-    "--fingerprint", required=True, help="Dấu vân đã đối chiếu trên giấy hoặc qua điện thoại."
-)
+    "--fingerprint", metavar="F", required=True,
+    help="Dấu vân đã đối chiếu trên giấy hoặc qua điện thoại, bằng số hoặc bằng lời.",
+)  # fmt: skip
 def key_trust(file: Path, fingerprint: str) -> None:
     """Tin thẻ khóa của đơn vị khác sau khi đối chiếu dấu vân."""
-    store = opened()
-    card = keys.trust(store, file, fingerprint)
-    answer({"unit": card.unit, "fingerprint": card.fingerprint}, f"Đã tin khóa của {card.name}.")
+    card = keys.trust(opened(), file, fingerprint)
+    answer(
+        {"unit": card.unit, "name": card.name, "fingerprint": card.fingerprint},
+        f"Đã tin khóa của {card.name}.",
+    )
 
 
 @key_group.command("list")
 def key_list() -> None:
     """Các khóa đã biết."""
-    store = opened()
-    columns = {"unit": "Đơn vị", "name": "Tên", "fingerprint": "Dấu vân", "own": "Của mình"}
     rows = [
         {
             "id": k.id,
@@ -59,29 +64,31 @@ def key_list() -> None:
             "name": k.name,
             "fingerprint": k.fingerprint,
             "own": k.own,
+            "in_use": k.in_use,
             "trusted_at": k.trusted_at,
             "retired_at": k.retired_at,
         }
-        for k in keys.listing(store)
+        for k in keys.listing(opened())
     ]
+    columns: dict[str, Column] = {
+        "unit": "Đơn vị", "name": "Tên", "fingerprint": "Dấu vân", "own": "Của mình", "in_use": "Đang dùng",
+    }  # fmt: skip
     answer_table(rows, columns)
 
 
-@root.group("bundle")
-def bundle_group() -> None:
-    """Gói trên USB."""
+bundle_group = root.group("bundle")
 
 
 @bundle_group.command("export")
-@click.option("--period", required=True)
-@click.option("--to", required=True, type=FOLDER, help="Thư mục (USB).")
+@PERIOD
+@STICK
 @click.option("--nil", is_flag=True, help="Kỳ không phát sinh.")
 @click.option("--replace", is_flag=True, help="Thay gói đã nộp của kỳ này.")
 def bundle_export(period: str, to: Path, nil: bool, replace: bool) -> None:
     """Ghi gói nộp của kỳ lên USB, đọc lại để kiểm tra."""
     store = opened()
-    if not click.get_current_context().find_root().meta.get("soctd.json"):
-        click.echo("Gói xuất chỉ chứa nội dung không mật. Người xuất chịu trách nhiệm kiểm tra.")
+    if not as_json():
+        click.echo(NO_SECRETS)
     made = outbox.export(store, periods.parse(period), to, nil=nil, replaces=replace)
     answer(
         {"file": made.file, "kind": made.kind, "sequence": made.sequence, "cover": made.cover},
@@ -91,102 +98,100 @@ def bundle_export(period: str, to: Path, nil: bool, replace: bool) -> None:
 
 
 @bundle_group.command("inspect")
-@click.argument("file", type=FILE)
+@click.argument("file", metavar="FILE", type=PATH)
 def bundle_inspect(file: Path) -> int:
-    """Kiểm tra một gói mà không nhập."""
-    store = opened()
-    seen = inbox.inspect(store, file)
+    """Kiểm tra một gói mà không nhập; mã thoát 1 khi gói không nhập được."""
+    seen = inbox.inspect(opened(), file)
     checks = [{"name": c.name, "ok": c.ok, "code": c.code} for c in seen.checks]
-    header = plain(seen.header) if seen.header else {}
-    answer(
-        {**header, "checks": checks},
-        *(f"{k}: {v}" for k, v in header.items()),
-        *(f"{'đạt ' if c.ok else 'KHÔNG đạt'} {c.name} {c.code}".rstrip() for c in seen.checks),
-    )
+    header = {**seen.header.mapping(), "id": seen.header.id} if seen.header else {}
+    answer({**header, "checks": checks}, *_inspected(seen))
     return 0 if all(c.ok for c in seen.checks) else 1
 
 
+def _inspected(seen: Inspection) -> Iterator[str]:
+    if head := seen.header:
+        nil = ", không phát sinh" if head.nil else ""
+        training = ", huấn luyện" if head.training else ""
+        yield f"{labels.KINDS[head.kind].capitalize()} số {head.sequence}{nil}{training}"
+        yield f"  từ {head.sender} gửi {head.receiver}, {periods.parse(head.period).title}"
+        yield f"  lập lúc {labels.moment(head.created_at)}, bộ biểu mẫu {head.catalogue_edition}"
+        yield f"  mã trên phiếu giao nhận: {head.id[:8]}"
+    for check in seen.checks:
+        yield f"{'đạt      ' if check.ok else 'KHÔNG ĐẠT'}  {check.name}"
+    if seen.already:
+        yield "Gói này đã nhập rồi."
+    if seen.refusal:
+        yield f"{seen.refusal.sentence} [{seen.refusal.number}] {seen.refusal.advice}".rstrip()
+
+
 @bundle_group.command("import")
-@click.argument("files", type=FILE, nargs=-1, required=True)
+@click.argument("files", metavar="FILE…", type=PATH, nargs=-1, required=True)
 @click.option("--dry-run", is_flag=True, help="Chỉ xem, không thay đổi gì.")
 def bundle_import(files: tuple[Path, ...], dry_run: bool) -> int:
-    """Nhập các gói: kiểm tra, nêu thay đổi của từng đơn vị, áp dụng."""
+    """Nhập các gói: kiểm tra, nêu thay đổi của từng đơn vị, áp dụng.
+
+    Mã thoát 1 khi có gói bị từ chối hoặc giữ lại; các gói khác vẫn được nhập.
+    """
     store = opened()
     plans = inbox.plan(store, files)
     results = plans if dry_run else inbox.apply(store, plans)
     rows = [
         {
             "unit": r.unit, "period": r.period, "result": r.result, "code": r.code, "new": r.new,
-            "changed": r.changed, "removed": r.removed, "message": r.message, "bundle": r.bundle,
+            "changed": r.changed, "removed": r.removed, "message": r.message, "kind": r.kind,
+            "bundle": r.bundle, "file": r.file,
         }
         for r in results
     ]  # fmt: skip
-    answer({"units": rows}, *(_line(r) for r in rows))
-    return 1 if any(r["result"] in ("refused", "held") for r in rows) else 0
+    answer({"units": rows}, *(line for r in results for line in _imported(store, r)))
+    return 1 if any(r.result in ("refused", "held") for r in results) else 0
 
 
-def _line(row: dict[str, object]) -> str:
-    if row["result"] in ("applied", "ready"):
-        return (
-            f"{row['unit']} {row['period']}: {row['new']} dòng mới, {row['changed']} dòng sửa, "
-            f"{row['removed']} dòng bỏ"
-        )
-    return f"{row['unit'] or '?'} {row['period']}: {row['message']} [{row['code']}]"
+def _imported(store: Store, plan: Plan) -> Iterator[str]:
+    """Say what came of one file; every change of a row when it is only looked at."""
+    if plan.result not in RESULTS:
+        about = f"{plan.unit} {plan.period}" if plan.unit else plan.file.name
+        yield f"{about}: {plan.message} [{plan.code}]"
+        return
+    about = f"{plan.unit} {plan.period}: {RESULTS[plan.result]} {labels.KINDS[plan.kind]}"
+    if plan.kind == "receipt":
+        yield about
+        return
+    yield f"{about} số {plan.sequence}: {plan.new} mới, {plan.changed} sửa, {plan.removed} bỏ"
+    if plan.result == "applied":
+        yield f"  mã gói để hoàn tác: {plan.bundle}"
+        return
+    new = Counter(item.table for item in plan.items if item.action == "new")
+    if new:
+        yield "  mới: " + ", ".join(f"{n} {labels.TABLES[what]}" for what, n in new.items())
+    for item in plan.items:
+        if item.action != "new":
+            yield f"  {labels.ACTIONS[item.action]}: {item.title}"
+        if item.action == "changed":
+            for d in item.differences:
+                yield f"      {_column(store, item, d.field)}: {d.old or '–'} → {d.new or '–'}"
+
+
+def _column(store: Store, item: Item, key: str) -> str:
+    """Return what a changed value is called where people read it."""
+    if item.table == "entry":
+        section = store.catalogue.sections[entries.get(store, item.id).section]
+        return section.field(key).label
+    return labels.PARTS.get(key, key)
 
 
 @bundle_group.command("undo")
 @click.argument("bundle", metavar="ID")
 def bundle_undo(bundle: str) -> None:
     """Hoàn tác một lần nhập khi số liệu chưa gửi lên trên."""
-    store = opened()
-    inbox.undo(store, bundle)
+    inbox.undo(opened(), bundle)
     answer({"id": bundle, "undone": True}, "Đã hoàn tác lần nhập.")
 
 
 @bundle_group.command("receipt")
-@click.option("--to", required=True, type=FOLDER)
+@STICK
 def bundle_receipt(to: Path) -> None:
-    """Ghi biên nhận cho các gói đã nhập."""
-    store = opened()
-    files = receipts.write(store, to)
-    answer({"files": files}, *(f"Đã ghi {f}" for f in files))
-
-
-@root.command("status")
-@click.option("--period", default=None, help="Tháng; mặc định: tháng trước.")
-@click.option("--as-of", default=None, help="Tính đến ngày (ISO).")
-def status_command(period: str | None, as_of: str | None) -> None:
-    """Đơn vị nào đã nộp, nộp chậm, chưa nộp."""
-    store = opened()
-    day = parse_date(as_of, clock.today()) if as_of else clock.today()
-    wanted = periods.parse(period) if period else periods.of("month", day).previous()
-    columns = {
-        "unit": "Đơn vị",
-        "duty": "Chế độ",
-        "period": "Kỳ",
-        "state": "Trạng thái",
-        "at": "Ngày",
-    }
-    answer_table([plain(r) for r in status.board(store, wanted, as_of=day)], columns)
-
-
-@root.command("consolidate")
-@click.option("--period", required=True)
-@click.option("--document", "type_id", default=None, help="Soạn luôn văn kiện loại này.")
-@click.option("--to", default=None, type=FOLDER, help="Thư mục ghi văn kiện.")
-def consolidate_command(period: str, type_id: str | None, to: Path | None) -> None:
-    """Tổng hợp số liệu của đơn vị mình và cấp dưới."""
-    if type_id and not to:
-        raise click.UsageError("--document cần có --to.")
-    store = opened()
-    wanted = periods.parse(period)
-    found = consolidation.compute(store, wanted)
-    files = consolidation.report(store, wanted, type_id, to) if type_id and to else []
-    missing = [f"{m.unit} {m.period}" for m in found.missing]
-    answer(
-        {**plain(found), "files": plain(files)},
-        f"Tổng hợp {wanted.title}: " + ("đủ đơn vị" if found.complete else "CHƯA ĐỦ ĐƠN VỊ"),
-        *(f"  thiếu {m}" for m in missing),
-        *(f"  {row.label}: {row.total.shown}" for row in found.rows),
-        *(f"Đã ghi {f}" for f in files),
-    )
+    """Ghi biên nhận cho các gói đã nhập mà chưa có biên nhận."""
+    files = receipts.write(opened(), to)
+    lines = [f"Đã ghi {f}" for f in files] or ["Không có gói nào chờ biên nhận."]
+    answer({"files": files}, *lines)

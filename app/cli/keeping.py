@@ -5,9 +5,11 @@ from pathlib import Path
 import click
 
 from app import clock, sample, store
+from app.cli import labels
+from app.cli.opening import home, new_passphrase, opened, passphrase
 from app.cli.output import answer, answer_table, plain
-from app.cli.root import home, opened, passphrase, root
-from app.store import Unit, accounts
+from app.cli.root import root
+from app.store import ROLES, Unit, accounts
 
 ABOVE = {"company": "battalion", "battalion": "regiment", "regiment": "regiment"}
 FOLDER = click.Path(path_type=Path)
@@ -19,15 +21,14 @@ NO_SECRETS = (
 
 @root.command("init")
 @click.option("--echelon", required=True, type=click.Choice(["company", "battalion", "regiment"]))
-@click.option("--code", required=True, help="Mã đơn vị, ví dụ c1.")
-@click.option("--name", required=True, help="Tên đơn vị, ví dụ “Đại đội 1”.")
-@click.option("--parent-code", default="")
-@click.option("--parent-name", default="")
+@click.option("--code", metavar="CODE", required=True, help="Mã đơn vị, ví dụ c1.")
+@click.option("--name", metavar="NAME", required=True, help="Tên đơn vị, ví dụ “Đại đội 1”.")
+@click.option("--parent-code", metavar="CODE", default="", help="Mã cấp trên trực tiếp.")
+@click.option("--parent-name", metavar="NAME", default="", help="Tên cấp trên trực tiếp.")
 @click.option("--training", is_flag=True, help="Đơn vị huấn luyện, dùng để tập.")
 def init_command(
     echelon: str, code: str, name: str, parent_code: str, parent_name: str, training: bool
 ) -> None:
-    """Lập sổ mới cho một đơn vị."""
     if bool(parent_code) != bool(parent_name):
         raise click.UsageError("--parent-code và --parent-name đi cùng nhau.")
     made = store.create(
@@ -55,10 +56,9 @@ def init_command(
 
 @root.command("demo")
 @click.argument("folder", metavar="DIR", type=FOLDER)
-@click.option("--companies", default=3, show_default=True, type=click.IntRange(1, 3))
-@click.option("--months", default=2, show_default=True, type=click.IntRange(1, 2))
+@click.option("--companies", metavar="N", default=3, show_default=True, type=click.IntRange(1, 3))
+@click.option("--months", metavar="N", default=2, show_default=True, type=click.IntRange(1, 2))
 def demo_command(folder: Path, companies: int, months: int) -> None:
-    """Dựng Tiểu đoàn 1 mẫu với các đại đội, làm trọn công việc, sẵn để xem."""
     made = sample.build(folder, companies=companies, months=months)
     answer(
         {
@@ -76,83 +76,84 @@ def demo_command(folder: Path, companies: int, months: int) -> None:
     )
 
 
-@root.group("account")
-def account_group() -> None:
-    """Tài khoản mở sổ."""
+account_group = root.group("account")
 
 
 @account_group.command("list")
 def account_list() -> None:
     """Các tài khoản."""
     rows = [plain(a) for a in accounts.listing(home())]
-    answer_table(rows, {"name": "Tên", "role": "Vai trò"})
+    answer_table(rows, {"name": "Tên", "role": ("Vai trò", labels.word(ROLES))})
 
 
 @account_group.command("add")
-@click.argument("name")
-@click.option("--role", required=True, type=click.Choice(["chinh_tri_vien", "tro_ly", "xem"]))
+@click.argument("name", metavar="NAME")
+@click.option("--role", required=True, type=click.Choice(list(ROLES)))
 def account_add(name: str, role: str) -> None:
     """Thêm tài khoản; mật khẩu của nó được hỏi riêng."""
-    with opened() as opened_store:
-        accounts.add(opened_store, name, role, passphrase=_new_passphrase())
+    kept = opened()
+    accounts.add(kept, name, role, passphrase=new_passphrase())
     answer({"name": name, "role": role}, f"Đã thêm tài khoản {name}.")
 
 
 @account_group.command("remove")
-@click.argument("name")
+@click.argument("name", metavar="NAME")
 def account_remove(name: str) -> None:
     """Đóng một tài khoản; lịch sử của nó vẫn còn."""
-    with opened() as opened_store:
-        accounts.remove(opened_store, name)
+    kept = opened()
+    accounts.remove(kept, name)
     answer({"name": name, "removed": True}, f"Đã đóng tài khoản {name}.")
 
 
 @account_group.command("passphrase")
-@click.option("--account", default="", help="Tài khoản (mặc định: tài khoản vừa mở sổ).")
+@click.option(
+    "--account", metavar="NAME", default="", help="Tài khoản (mặc định: tài khoản vừa mở sổ)."
+)
 def account_passphrase(account: str) -> None:
     """Đổi mật khẩu; dữ liệu không phải ghi lại."""
-    with opened() as opened_store:
-        name = account or opened_store.account.name
-        accounts.change_passphrase(opened_store, name, passphrase=_new_passphrase())
+    kept = opened()
+    name = account or kept.account.name
+    accounts.change_passphrase(kept, name, passphrase=new_passphrase())
     answer({"name": name, "changed": True}, f"Đã đổi mật khẩu của {name}.")
 
 
 @root.command("recovery")
 @click.option("--use", is_flag=True, help="Dùng mã khôi phục để đặt lại mật khẩu.")
-@click.option("--account", default="ctv", show_default=True)
+@click.option(
+    "--account",
+    metavar="NAME",
+    default="ctv",
+    show_default=True,
+    help="Tài khoản đặt lại mật khẩu.",
+)
 def recovery_command(use: bool, account: str) -> None:
-    """In mã khôi phục mới, hoặc dùng mã đã in để đặt mật khẩu mới."""
     if use:
-        code = str(click.prompt("Mã khôi phục"))
-        accounts.recover(home(), code, account, passphrase=_new_passphrase())
+        code = str(click.prompt("Mã khôi phục", err=True))
+        accounts.recover(home(), code, account, passphrase=new_passphrase())
         answer({"name": account, "changed": True}, f"Đã đặt mật khẩu mới cho {account}.")
         return
-    with opened() as opened_store:
-        code = accounts.new_recovery(opened_store)
+    kept = opened()
+    code = accounts.new_recovery(kept)
     answer({"recovery_code": code}, f"Mã khôi phục mới (in ra, cất riêng): {code}")
-
-
-def _new_passphrase() -> str:
-    import os
-
-    given = os.environ.get("SOCTD_NEW_PASSPHRASE")
-    return given or str(click.prompt("Mật khẩu mới", hide_input=True, confirmation_prompt=True))
 
 
 @root.command("backup")
 @click.option(
-    "--to", default=None, type=FOLDER, help="Thư mục (USB); mặc định: thư mục sao lưu của sổ."
+    "--to",
+    metavar="DIR",
+    default=None,
+    type=FOLDER,
+    help="Thư mục (USB); mặc định: thư mục sao lưu của sổ.",
 )
 def backup_command(to: Path | None) -> None:
-    """Sao lưu, mở bản sao và kiểm tra."""
-    with opened() as opened_store:
-        file = opened_store.backup(to)
+    kept = opened()
+    file = kept.backup(to)
     answer({"file": file}, f"Đã sao lưu và kiểm tra: {file}")
 
 
 @root.command("restore")
-@click.argument("file", type=click.Path(exists=True, path_type=Path))
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 def restore_command(file: Path) -> None:
-    """Khôi phục một bản sao lưu vào thư mục --home còn trống."""
-    store.restore(file, home(), passphrase=passphrase())
-    answer({"home": home()}, f"Đã khôi phục vào {home()}.")
+    place = home()
+    store.restore(file, place, passphrase=passphrase())
+    answer({"home": place}, f"Đã khôi phục vào {place}.")

@@ -2,17 +2,22 @@
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
 from app.errors import AppError
+
+Column = str | tuple[str, Callable[[Any], str]]
+"""A heading, or a heading and how a value reads."""
+
+_WIDEST: Final = 80
 
 
 def plain(value: Any) -> Any:
@@ -47,32 +52,36 @@ def answer(value: Any, *lines: str) -> None:
             click.echo(line)
 
 
-def answer_table(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str]) -> None:
-    """Print rows as a JSON list, or as a table of `columns` (key → Vietnamese heading)."""
-    if as_json():
-        answer(rows)
-        return
+def answer_table(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, Column]) -> None:
+    """Print rows as a JSON list, or as a table of `columns` by key."""
+    answer(rows, *table(rows, columns))
+
+
+def table(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, Column]) -> list[str]:
+    """Return rows as aligned lines under their headings."""
     if not rows:
-        click.echo("(không có dòng nào)")
-        return
-    cells = [[_cell(row.get(key)) for key in columns] for row in rows]
-    widths = [
-        max(len(heading), *(len(row[i]) for row in cells))
-        for i, heading in enumerate(columns.values())
+        return ["(không có dòng nào)"]
+    shape = [(key, c, _text) if isinstance(c, str) else (key, *c) for key, c in columns.items()]
+    cells = [[_cell(plain(row.get(key)), show) for key, _, show in shape] for row in rows]
+    lines = [[heading for _, heading, _ in shape], *cells]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    return [
+        "  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip()
+        for line in lines
     ]
-    for line in ([*columns.values()], *cells):
-        click.echo("  ".join(text.ljust(w) for text, w in zip(line, widths, strict=True)).rstrip())
 
 
-def _cell(value: Any) -> str:
-    value = plain(value)
-    if value is None:
+def _cell(value: Any, show: Callable[[Any], str]) -> str:
+    if value is None or value == "":
         return ""
+    said = " ".join(show(value).split())
+    return said if len(said) <= _WIDEST else f"{said[: _WIDEST - 1].rstrip()}…"
+
+
+def _text(value: Any) -> str:
     if isinstance(value, bool):
         return "có" if value else "không"
-    if isinstance(value, dict | list):
-        return json.dumps(value, ensure_ascii=False)
-    return str(value).replace("\n", " ")[:80]
+    return str(value)
 
 
 def refuse(error: AppError, *, json_wanted: bool) -> None:
@@ -92,5 +101,6 @@ def refuse(error: AppError, *, json_wanted: bool) -> None:
     hint = f" {error.advice}" if error.advice else ""
     click.echo(f"{error.sentence} [{error.number}]{hint}", err=True)
     for p in error.problems:
-        click.echo(f"  {p.where}: {p.what} [{p.code}]", err=True)
+        where = f"{p.where}: " if p.where else ""
+        click.echo(f"  {where}{p.what}" + (f" [{p.code}]" if p.code else ""), err=True)
     sys.stderr.flush()

@@ -2,36 +2,42 @@
 
 import click
 
-from app.cli.output import answer, answer_table, plain
-from app.cli.root import opened, root
+from app.cli import labels
+from app.cli.opening import opened
+from app.cli.output import Column, answer, answer_table, plain
+from app.cli.root import root
+
+LIMIT = click.option(
+    "--limit", metavar="N", default=50, show_default=True, type=click.IntRange(1),
+    help="Nhiều nhất bấy nhiêu dòng.",
+)  # fmt: skip
 
 
 @root.command("search")
-@click.argument("text")
-@click.option("--limit", default=50, show_default=True)
+@click.argument("text", metavar="TEXT")
+@LIMIT
 def search_command(text: str, limit: int) -> None:
-    """Tìm trong mọi sổ và văn kiện, không cần dấu."""
-    store = opened()
-    rows = [plain(hit) for hit in store.search(text, limit=limit)]
-    answer_table(rows, {"kind": "Loại", "title": "Tên", "snippet": "Đoạn", "id": "Mã"})
+    rows = [plain(hit) for hit in opened().search(text, limit=limit)]
+    columns: dict[str, Column] = {
+        "kind": ("Loại", labels.word(labels.HITS)), "title": "Tên", "snippet": "Đoạn", "id": "Mã",
+    }  # fmt: skip
+    answer_table(rows, columns)
 
 
 @root.command("history")
-@click.option("--limit", default=50, show_default=True)
+@LIMIT
 def history_command(limit: int) -> None:
-    """Các thay đổi gần đây của cả sổ."""
-    store = opened()
-    rows = [plain(change) for change in store.changes(limit=limit)]
-    answer_table(
-        rows, {"id": "TT", "at": "Lúc", "account": "Người", "kind": "Kiểu", "label": "Việc"}
-    )
+    rows = [plain(change) for change in opened().changes(limit=limit)]
+    columns: dict[str, Column] = {
+        "id": "TT", "at": ("Lúc", labels.moment), "account": "Người",
+        "kind": ("Kiểu", labels.word(labels.CHANGES)), "label": "Việc",
+    }  # fmt: skip
+    answer_table(rows, columns)
 
 
 @root.command("undo")
 def undo_command() -> None:
-    """Hoàn tác thay đổi gần nhất."""
-    store = opened()
-    undone = store.undo()
+    undone = opened().undo()
     if undone is None:
         answer({"undone": None}, "Không còn thay đổi nào để hoàn tác.")
     else:
@@ -40,13 +46,11 @@ def undo_command() -> None:
 
 @root.command("verify")
 def verify_command() -> int:
-    """Kiểm tra trang, khóa ngoại, chỉ mục tìm kiếm, chuỗi nhật ký và tệp kèm."""
-    store = opened()
-    report = store.verify()
+    report = opened().verify()
     answer(
-        plain(report),
-        "Sổ nguyên vẹn." if report.ok else "SỔ CÓ LỖI:",
+        report,
+        "Sổ nguyên vẹn. Đã kiểm tra:" if report.ok else "SỔ CÓ LỖI:",
         *(f"  {finding}" for finding in report.findings),
-        *(f"  {what}: {count}" for what, count in report.counts.items()),
+        *(f"  {n:>8} {labels.word(labels.COUNTS)(what)}" for what, n in report.counts.items()),
     )
     return 0 if report.ok else 1
