@@ -6,11 +6,19 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
 
+from app.errors import AppError
+
 _told: ContextVar[date | None] = ContextVar("told", default=None)
 
 
+class DayUnreadable(AppError):
+    code = "E004"
+    message = "Biến SOCTD_TODAY không phải một ngày."
+    hint = "Ghi như 2026-11-05, hoặc bỏ biến này."
+
+
 def today() -> date:
-    """Return today's local date, or the date fixed by `fixed` or by `SOCTD_TODAY` (ISO)."""
+    """Return today's local date, or the date fixed by `fixed` or by `SOCTD_TODAY` (ISO; `DayUnreadable`)."""
     return _fixed_day() or date.today()
 
 
@@ -36,4 +44,7 @@ def _fixed_day() -> date | None:
     if day := _told.get():
         return day
     given = os.environ.get("SOCTD_TODAY")
-    return date.fromisoformat(given) if given else None
+    try:
+        return date.fromisoformat(given) if given else None
+    except ValueError:
+        raise DayUnreadable from None

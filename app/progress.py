@@ -9,7 +9,7 @@ Progress = Callable[[int, int, str], None]
 
 
 class Cancelled(AppError):
-    code = "E003"
+    code = "E005"
     message = "Đã hủy theo yêu cầu, không có gì thay đổi."
 
 
