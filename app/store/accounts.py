@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.store import keyring
-from app.store.errors import AccountUnfit, NotAllowed
+from app.store.errors import AccountUnfit, NoStore, NotAllowed
 from app.store.model import ROLES, Account
 from app.store.store import Store
 
@@ -13,7 +13,7 @@ _ALL = "chinh_tri_vien"
 
 def listing(home: Path) -> list[Account]:
     """Return the accounts of the store in `home`; needs no passphrase, so it tells no full names."""
-    return [Account(a.name, a.role) for a in keyring.read(home / keyring.FILE).accounts]
+    return [Account(a.name, a.role) for a in _kept(home).accounts]
 
 
 def add(store: Store, name: str, role: str, *, passphrase: str, full_name: str = "") -> Account:
@@ -67,10 +67,9 @@ def new_recovery(store: Store) -> str:
 def recover(home: Path, code: str, account: str, *, passphrase: str) -> None:
     """Set a new passphrase with the printed recovery code; `WrongRecoveryCode` when it does not open."""
     keyring.require_fit(passphrase)
-    file = home / keyring.FILE
-    ring = keyring.read(file)
+    ring = _kept(home)
     key = keyring.unlock_with_code(ring, code)
-    keyring.write(file, _rewrapped(ring, key, account, passphrase))
+    keyring.write(home / keyring.FILE, _rewrapped(ring, key, account, passphrase))
 
 
 def _rewrapped(ring: keyring.Keyring, key: bytes, name: str, passphrase: str) -> keyring.Keyring:
@@ -79,6 +78,13 @@ def _rewrapped(ring: keyring.Keyring, key: bytes, name: str, passphrase: str) ->
         raise AccountUnfit(f"Không có tài khoản “{name}”.")
     new = keyring.wrap(key, old.name, old.role, passphrase, old.argon)
     return replace(ring, accounts=tuple(new if a is old else a for a in ring.accounts))
+
+
+def _kept(home: Path) -> keyring.Keyring:
+    """Return the keyring of the store in `home`; `NoStore` where there is no store."""
+    if not (home / "store.db").exists():
+        raise NoStore()
+    return keyring.read(home / keyring.FILE)
 
 
 def _require_all(store: Store) -> None:

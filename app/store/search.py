@@ -24,6 +24,7 @@ class Search:
     def __init__(self, db: Database, catalogue: Catalogue) -> None:
         self._conn = db.conn
         self._catalogue = catalogue
+        self._of_people = {f.key: f for f in catalogue.sections["person"].fields}
 
     def keep(self, kind: str, key: str, row: Record | None) -> None:
         """Bring the index in line with a row just written; None when it was removed."""
@@ -105,7 +106,7 @@ class Search:
         elif isinstance(value, Mapping):
             for name, item in value.items():
                 if name != "id":
-                    yield from self._shown(None, item)
+                    yield from self._shown(self._of_people.get(name), item)
         elif isinstance(value, list):
             for item in value:
                 yield from self._shown(field, item)
