@@ -16,6 +16,7 @@ from app.period import Period
 from app.planning import duties
 from app.progress import Progress, silent
 from app.store import Store, Where
+from app.text import date_short
 
 _STEPS: Final = ("Tập hợp số liệu", "Niêm phong gói", "Ghi và đọc lại", "Ghi vào sổ nộp")
 
@@ -53,7 +54,8 @@ def export(
     receiver = store.unit_named(key.unit)
     before = _before(store, receiver.code, period)
     if before and not replaces:
-        raise AlreadySubmitted(f"Số liệu {period.title} đã nộp ngày {before.at[:10]}.")
+        sent_on = date_short(date.fromisoformat(before.at[:10]))
+        raise AlreadySubmitted(f"Số liệu {period.title} đã nộp ngày {sent_on}.")
     progress(0, len(_STEPS), _STEPS[0])
     found = gather.gather(store, period, receiver, nil=nil)
     if nil and (found.row_count or found.papers):
