@@ -50,16 +50,15 @@ def catch_all(window: QWidget) -> None:
     sys.excepthook = caught
 
 
-def _box(
-    name: str, title: str, icon: QMessageBox.Icon, window: QWidget | None
-) -> QMessageBox:
+def _box(name: str, title: str, icon: QMessageBox.Icon, window: QWidget | None) -> QMessageBox:
     box = QMessageBox(window)
     box.setObjectName(name)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setIcon(icon)
     box.setWindowTitle(title)
     box.setTextInteractionFlags(
-        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        Qt.TextInteractionFlag.TextSelectableByMouse
+        | Qt.TextInteractionFlag.TextSelectableByKeyboard
     )
     box.setStandardButtons(QMessageBox.StandardButton.Close)
     box.button(QMessageBox.StandardButton.Close).setText("Đóng")

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QFormLayout,
     QHBoxLayout,
     QInputDialog,
     QLabel,
@@ -19,7 +18,7 @@ from app import clock
 from app.catalogue import Section
 from app.errors import AppError, Problem
 from app.ledgers import Entry, entries
-from ui import editors
+from ui import editors, shown
 from ui.session import Session
 
 MARKS = {"block": "✖", "warn": "⚠"}
@@ -41,11 +40,16 @@ class EntryForm(QWidget):
         self._heading = QLabel()
         self._heading.setObjectName("form_heading")
         self._heading.setWordWrap(True)
+        bold = self._heading.font()
+        bold.setBold(True)
+        self._heading.setFont(bold)
+        self._proposed = shown.note("", "proposed")
         self._summary = QLabel()
         self._summary.setObjectName("form_summary")
         self._summary.setWordWrap(True)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
+        self._scroll.setObjectName("form_scroll")
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._save = self._button("save", "&Lưu", self.save)
         self._new = self._button("new", "Dòng &mới", self.start_new)
@@ -56,6 +60,7 @@ class EntryForm(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 0, 0, 0)
         layout.addWidget(self._heading)
+        layout.addWidget(self._proposed)
         layout.addWidget(self._summary)
         layout.addWidget(self._scroll, 1)
         layout.addLayout(buttons)
@@ -71,25 +76,28 @@ class EntryForm(QWidget):
         self._editors.clear()
         self._complaints.clear()
         body = QWidget()
-        form = QFormLayout(body)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        form.setVerticalSpacing(4)
+        column = QVBoxLayout(body)
+        column.setSpacing(4)
         hidden = set() if self._session.store.setting("optional_fields", []) else {"optional_off"}
         for field in section.fields:
             if field.optional_off and hidden:
                 continue
             editor = editors.make(field, self._session.store, clock.today())
             label = QLabel(field.label + (" *" if field.required else ""))
+            label.setWordWrap(True)
             label.setBuddy(editor.widget)
             complaint = QLabel()
             complaint.setObjectName(f"{field.key}_problem")
             complaint.setWordWrap(True)
             complaint.hide()
-            form.addRow(label, editor.widget)
-            form.addRow(complaint)
+            for part in (label, editor.widget, complaint):
+                column.addWidget(part)
             self._editors[field.key] = editor
             self._complaints[field.key] = complaint
+        column.addStretch(1)
         self._scroll.setWidget(body)
+        self._proposed.setText(shown.proposed(section.envelope.confidence))
+        self._proposed.setVisible(bool(self._proposed.text()))
         self.start_new()
 
     def show_entry(self, entry: Entry) -> None:
@@ -104,7 +112,7 @@ class EntryForm(QWidget):
         self._save.setEnabled(not readable_only)
         self._strike.setEnabled(not readable_only)
         self._heading.setText("Dòng đã gạch bỏ" if entry.struck else "Sửa dòng")
-        self._summary.setText(f"Lý do gạch bỏ: {entry.struck}" if entry.struck else "")
+        self._say(f"Lý do gạch bỏ: {entry.struck}" if entry.struck else "")
 
     def start_new(self) -> None:
         """Empty the form for a new row and put the keyboard into its first field."""
@@ -160,19 +168,18 @@ class EntryForm(QWidget):
         self.saved.emit(entry.id)
         self.start_new()
         if warnings:
-            self._summary.setText(
-                "Đã lưu, cần xem lại:\n" + "\n".join(f"⚠ {p.what}" for p in warnings)
-            )
+            self._say("Đã lưu, cần xem lại:\n" + "\n".join(f"⚠ {p.what}" for p in warnings))
 
     def _refused(self, error: AppError) -> None:
         if not error.problems:
             self._session.show(error)
             return
-        self._show_problems(error.problems)
         count = sum(p.severity == "block" for p in error.problems)
-        self._summary.setText(f"Chưa lưu: {count} chỗ cần sửa.")
+        loose = self._show_problems(error.problems)
+        self._say("\n".join((f"Chưa lưu: {count} chỗ cần sửa.", *loose)))
 
-    def _show_problems(self, problems: Sequence[Problem]) -> None:
+    def _show_problems(self, problems: Sequence[Problem]) -> list[str]:
+        """Put every problem beside its field; return the lines of those that belong to no field."""
         first: QWidget | None = None
         loose = []
         for problem in problems:
@@ -184,14 +191,17 @@ class EntryForm(QWidget):
             label.setText("\n".join(filter(None, (label.text(), line))))
             label.show()
             first = first or self._editors[problem.where].widget
-        if loose:
-            self._summary.setText("\n".join(loose))
         if first:
             first.setFocus()
             self._scroll.ensureWidgetVisible(first)
+        return loose
+
+    def _say(self, text: str) -> None:
+        self._summary.setText(text)
+        self._summary.setVisible(bool(text))
 
     def _clear_problems(self) -> None:
-        self._summary.clear()
+        self._say("")
         for label in self._complaints.values():
             label.clear()
             label.hide()

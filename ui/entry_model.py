@@ -35,9 +35,17 @@ class EntryModel(QAbstractTableModel):
         self.beginResetModel()
         self._section, self._unit, self._period, self._search = section, unit, period, search
         self._pages.clear()
-        self._count = entries.count(
-            self._store, section.key, unit=unit, period=period, search=search, struck=None
-        )
+        if search:
+            # Words are looked for in what a row shows, so all rows are read anyway: once, here.
+            found = self._read(None, 0)
+            self._count = len(found)
+            self._pages = OrderedDict(
+                (at // PAGE, found[at : at + PAGE]) for at in range(0, len(found), PAGE)
+            )
+        else:
+            self._count = entries.count(
+                self._store, section.key, unit=unit, period=period, struck=None
+            )
         self.endResetModel()
 
     def entry(self, row: int) -> Entry:
@@ -46,20 +54,29 @@ class EntryModel(QAbstractTableModel):
         number = row // PAGE
         page = self._pages.get(number)
         if page is None:
-            page = entries.listing(
-                self._store,
-                self._section.key,
-                unit=self._unit,
-                period=self._period,
-                search=self._search,
-                order="" if self._section.kind == "stock" else "-occurred_on",
-                limit=PAGE,
-                offset=number * PAGE,
-            )
+            page = self._read(PAGE, number * PAGE)
             self._pages[number] = page
-            if len(self._pages) > KEPT_PAGES:
+            if len(self._pages) > KEPT_PAGES and not self._search:
                 self._pages.popitem(last=False)
         return page[row % PAGE]
+
+    def row_of(self, entry: str) -> int | None:
+        """Return the row of an entry's id, reading pages until it is met."""
+        found = (row for row in range(self._count) if self.entry(row).id == entry)
+        return next(found, None)
+
+    def _read(self, limit: int | None, offset: int) -> list[Entry]:
+        assert self._section is not None
+        return entries.listing(
+            self._store,
+            self._section.key,
+            unit=self._unit,
+            period=self._period,
+            search=self._search,
+            order="" if self._section.kind == "stock" else "-occurred_on",
+            limit=limit,
+            offset=offset,
+        )
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own default
         return 0 if parent.isValid() else self._count

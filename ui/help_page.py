@@ -1,6 +1,6 @@
 """The manual in a window of its own, opened by F1 at the page of the view in front."""
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
 
 from app import paths
@@ -14,7 +14,7 @@ def show(topic: str, parent: QWidget) -> QDialog:
     dialog.setObjectName("help")
     dialog.setWindowTitle("Hướng dẫn sử dụng")
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.resize(760, 600)
+    dialog.resize(QSize(760, 600).boundedTo(parent.size() * 0.9))
     browser = QTextBrowser()
     browser.setAccessibleName("Hướng dẫn")
     browser.setSearchPaths([str(folder)])

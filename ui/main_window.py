@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPalette, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPalette, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.store import Store
-from ui import help_page
+from ui import help_page, icons
 from ui.page import Page
 from ui.session import Session
 from ui.unlock import UnlockPage
@@ -26,6 +26,12 @@ from ui.views import PAGES
 
 IDLE_MINUTES = 5
 """Default of the idle lock (design §4); the unit's setting `idle_minutes` overrides it."""
+
+SMALLEST = QSize(880, 480)
+"""Fits a screen of 1366×768 enlarged to 150 %."""
+NARROW = 1000
+"""Below this width the rail shows its icons only."""
+RAIL, SLIM_RAIL = 150, 52
 
 WATCHED = {
     QEvent.Type.KeyPress,
@@ -43,7 +49,7 @@ class MainWindow(QMainWindow):
         self.session: Session | None = None
         self._home = home
         self.setWindowTitle("Sổ CTĐ")
-        self.setMinimumSize(QSize(960, 600))
+        self.setMinimumSize(SMALLEST)
         self.resize(1366, 728)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
@@ -113,8 +119,8 @@ class Desk(QWidget):
         self._rail = QListWidget()
         self._rail.setObjectName("rail")
         self._rail.setAccessibleName("Các trang")
-        self._rail.setFixedWidth(150)
-        self._rail.setStyleSheet("QListWidget::item { padding-left: 12px; }")
+        self._rail.setIconSize(QSize(22, 22))
+        self._rail.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._stack = QStackedWidget()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -129,15 +135,28 @@ class Desk(QWidget):
         layout.addWidget(self._stack, 1)
         for number, place in enumerate(PAGES, 1):
             self._stack.addWidget(QWidget())
-            item = QListWidgetItem(place.title)
-            item.setToolTip(f"Alt+{number}")
-            item.setSizeHint(QSize(140, 40))
+            item = QListWidgetItem()
+            item.setToolTip(f"{place.title} (Alt+{number})")
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, place.title)
+            item.setSizeHint(QSize(SLIM_RAIL - 6, 40))
             self._rail.addItem(item)
             QShortcut(QKeySequence(f"Alt+{number}"), self, lambda n=number - 1: self.go(n))
         QShortcut(QKeySequence.StandardKey.Undo, self, self._undo)
         self._rail.currentRowChanged.connect(self._bring)
         session.changed.connect(self._mark)
+        session.wanted.connect(self._open)
+        self._paint_rail()
         self._rail.setCurrentRow(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if (event.oldSize().width() < NARROW) != (event.size().width() < NARROW):
+            self._paint_rail()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._paint_rail()
 
     def current(self) -> Page:
         page = self._stack.currentWidget()
@@ -152,6 +171,21 @@ class Desk(QWidget):
         """Bring page `number` (from 0) in front and give it the keyboard."""
         self._rail.setCurrentRow(number)
         self.current().take_focus()
+
+    def _paint_rail(self) -> None:
+        """Give the places their icons in today's colours, and their names where there is room."""
+        slim = self.width() < NARROW
+        self._rail.setFixedWidth(SLIM_RAIL if slim else RAIL)
+        for number, place in enumerate(PAGES):
+            item = self._rail.item(number)
+            item.setIcon(icons.icon(place.icon, self._rail.palette()))
+            item.setText("" if slim else place.title)
+
+    def _open(self, kind: str, id: str) -> None:
+        for number, place in enumerate(PAGES):
+            if place.shows == kind:
+                self.go(number)
+                self._session.act(lambda _: self.current().open(id))
 
     def _bring(self, number: int) -> None:
         if not isinstance(self._stack.widget(number), Page):

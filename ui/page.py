@@ -34,3 +34,7 @@ class Page(QWidget):
     def take_focus(self) -> None:
         """Put the keyboard where work on this page begins."""
         self.setFocus()
+
+    def open(self, id: str) -> None:
+        """Show one thing of this page; overridden by the pages that show things searched for."""
+        raise AssertionError(f"{type(self).__name__} shows no single things, not {id}")

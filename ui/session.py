@@ -17,11 +17,12 @@ class Session(QObject):
     """One opened store and what the views may do with it.
 
     `changed` carries the names of the tables a committed change touched; undo arrives the same way.
-    `told` carries one line for the status bar.
+    `told` carries one line for the status bar, `wanted` the kind and id of what a page asks to be opened.
     """
 
     changed = Signal(object)
     told = Signal(str)
+    wanted = Signal(str, str)
 
     def __init__(self, store: Store, window: QWidget) -> None:
         super().__init__(window)
@@ -68,7 +69,12 @@ class Session(QObject):
         return True
 
     def carry(
-        self, verb: Callable[..., Any], *args: Any, title: str, then: Callable[[Any], None], **kwargs: Any
+        self,
+        verb: Callable[..., Any],
+        *args: Any,
+        title: str,
+        then: Callable[[Any], None],
+        **kwargs: Any,
     ) -> bool:
         """Run slow writing `verb(store, …, progress=…)` here, with progress; cancelling takes it all back."""
         steps = jobs.Steps(title, self._window)

@@ -1,8 +1,20 @@
-"""Moments and days as people read them on the screen."""
+"""Moments, days, periods and standing notices as people read them on the screen."""
 
 from datetime import date, datetime
 
+from PySide6.QtWidgets import QLabel
+
+from app import period as periods
+from app.catalogue import Confidence
 from app.text import date_short
+
+NO_SECRETS = (
+    "Phần mềm này không dùng để soạn thảo, lưu giữ, in hoặc chuyển nội dung bí mật nhà nước "
+    "(Mật, Tối mật, Tuyệt mật)."
+)
+ONLY_OPEN = "Chỉ nhập nội dung không mật."
+EXPORT_OPEN = "Gói xuất chỉ chứa nội dung không mật. Người xuất chịu trách nhiệm kiểm tra."
+PROPOSED = "Mặc định đề xuất, chưa phải mẫu chính thức"
 
 
 def moment(utc: str) -> str:
@@ -14,3 +26,30 @@ def moment(utc: str) -> str:
 def day(iso: str) -> str:
     """Return an ISO day as `02/03/2026`, nothing as nothing."""
     return date_short(date.fromisoformat(iso[:10])) if iso else ""
+
+
+def period(text: str) -> str:
+    """Return a stored period (`2026-02`) as `tháng 02/2026`."""
+    return periods.parse(text).title if text else ""
+
+
+def short_period(text: str) -> str:
+    """Return a stored period without the word for a month: `02/2026`, `tuần 11/2026`."""
+    return period(text).removeprefix("tháng ")
+
+
+def note(text: str, name: str = "note") -> QLabel:
+    """Return a small label that wraps, for standing notices."""
+    label = QLabel(text)
+    label.setObjectName(name)
+    label.setWordWrap(True)
+    font = label.font()
+    font.setPointSizeF(font.pointSizeF() * 0.9)
+    font.setItalic(True)
+    label.setFont(font)
+    return label
+
+
+def proposed(confidence: Confidence) -> str:
+    """Return the notice that a form or figure is only a proposal, nothing where it is confirmed."""
+    return PROPOSED if confidence == "default" else ""

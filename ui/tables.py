@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSplitter, QTableView
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -18,10 +18,11 @@ class ListModel(QAbstractTableModel):
         self._numeric = set(numeric)
         self._rows: list[tuple[Any, Sequence[str]]] = []
 
-    def show(self, rows: Sequence[tuple[Any, Sequence[str]]]) -> None:
-        """Replace all rows: (key, texts)."""
+    def show(self, rows: Sequence[tuple[Any, Sequence[str]]], headings: Sequence[str] = ()) -> None:
+        """Replace all rows: (key, texts), and the headings if any are given."""
         self.beginResetModel()
         self._rows = list(rows)
+        self._headings = list(headings) or self._headings
         self.endResetModel()
 
     def key(self, row: int) -> Any:
@@ -34,7 +35,8 @@ class ListModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._headings)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+        shown = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
+        if role in shown and orientation == Qt.Orientation.Horizontal:
             return self._headings[section]
         return None
 
@@ -65,6 +67,7 @@ def view(name: str, label: str, model: QAbstractTableModel) -> QTableView:
     header.setStretchLastSection(True)
     header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
     header.setHighlightSections(False)
+    header.setTextElideMode(Qt.TextElideMode.ElideRight)
     return table
 
 
@@ -73,3 +76,27 @@ def fit(table: QTableView, widest: int = 320) -> None:
     table.resizeColumnsToContents()
     for column in range(table.model().columnCount() - 1):
         table.setColumnWidth(column, min(table.columnWidth(column) + 8, widest))
+
+
+def hug(table: QTableView, most: int) -> None:
+    """Make the table as high as its rows, at most `most` of them, so that no empty box stays."""
+    rows = min(max(table.model().rowCount(), 1), most)
+    line = table.verticalHeader().defaultSectionSize()
+    frame = 2 * table.frameWidth() + table.horizontalHeader().sizeHint().height()
+    table.setFixedHeight(rows * line + frame)
+
+
+def share(splitter: QSplitter, parts: Sequence[int]) -> None:
+    """Divide the room in these proportions, and keep them when the window grows or shrinks."""
+    splitter.setChildrenCollapsible(False)
+    splitter.setSizes([10 * part for part in parts])
+    for at, part in enumerate(parts):
+        splitter.setStretchFactor(at, part)
+
+
+def give_room(table: QTableView, column: int) -> None:
+    """Let `column` take what the others leave, so that the table never scrolls sideways."""
+    header = table.horizontalHeader()
+    header.setStretchLastSection(False)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)

@@ -4,8 +4,10 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QFormLayout,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QMessageBox,
@@ -18,12 +20,8 @@ from app import clock, store
 from app.errors import AppError
 from app.store import Unit
 from app.text import clean
-from ui import complaints
+from ui import complaints, shown
 
-NO_SECRETS = (
-    "Phần mềm này không dùng để soạn thảo, lưu giữ, in hoặc chuyển nội dung bí mật nhà nước "
-    "(Mật, Tối mật, Tuyệt mật)."
-)
 ECHELONS = (
     ("company", "Đại đội", "battalion"),
     ("battalion", "Tiểu đoàn", "regiment"),
@@ -49,8 +47,12 @@ class UnlockPage(QWidget):
         outer = QVBoxLayout(self)
         outer.addStretch(1)
         card = QWidget()
-        card.setFixedWidth(460)
-        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        card.setFixedWidth(480)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(card)
+        middle.addStretch(1)
+        outer.addLayout(middle)
         outer.addStretch(2)
         layout = QVBoxLayout(card)
         heading = QLabel("Lập sổ mới" if self._fresh else "Mở sổ")
@@ -88,10 +90,8 @@ class UnlockPage(QWidget):
         button.setAutoDefault(True)
         button.clicked.connect(self._go)
         layout.addWidget(button)
-        notice = QLabel(NO_SECRETS)
-        notice.setWordWrap(True)
         layout.addSpacing(16)
-        layout.addWidget(notice)
+        layout.addWidget(shown.note(shown.NO_SECRETS, "no_secrets"))
 
     def focus(self) -> None:
         """Put the keyboard into the first field."""
@@ -112,27 +112,26 @@ class UnlockPage(QWidget):
 
     def _go(self) -> None:
         self._complaint.clear()
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            opened = (
+            if self._fresh:
                 self._set_up()
-                if self._fresh
-                else store.open(self._home, passphrase=self._text("passphrase"))
-            )
+            else:
+                self.opened.emit(store.open(self._home, passphrase=self._text("passphrase")))
         except AppError as error:
             self._complaint.setText(f"{error.sentence}\n{complaints.lines(error)}")
             self._fields["passphrase"].selectAll()
             self._fields["passphrase"].setFocus()
-            return
-        if opened:
-            self.opened.emit(opened)
+        finally:
+            QApplication.restoreOverrideCursor()
 
-    def _set_up(self) -> "store.Store | None":
+    def _set_up(self) -> None:
         if self._text("passphrase") != self._text("again"):
             self._complaint.setText("Hai lần gõ mật khẩu không giống nhau.")
-            return None
+            return
         if not self._text("code") or not self._text("name"):
             self._complaint.setText("Hãy ghi mã và tên đơn vị.")
-            return None
+            return
         echelon = str(self._echelon.currentData())
         above = next(up for key, _, up in ECHELONS if key == echelon)
         parent = self._text("parent_code")
@@ -153,8 +152,10 @@ class UnlockPage(QWidget):
         box.setObjectName("recovery")
         box.setWindowTitle("Mã khôi phục")
         box.setText(f"Ghi mã này ra giấy và cất riêng:\n\n{made.recovery_code}")
+        box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         box.setInformativeText(
             "Quên mật khẩu thì chỉ mã này mở được sổ. Mã không hiện lại lần nữa."
         )
-        box.exec()
-        return made.store
+        box.addButton("Đã ghi ra giấy", QMessageBox.ButtonRole.AcceptRole)
+        box.finished.connect(lambda _: self.opened.emit(made.store))
+        box.open()

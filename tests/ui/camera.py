@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -37,7 +38,8 @@ ROW_WITH_PROBLEMS = {"date": "31/31/2026", "present": "nhiều"}
 class Camera:
     """Puts a window on the screen, page by page, and keeps what it saw."""
 
-    def __init__(self, pictures: Path) -> None:
+    def __init__(self, pictures: Path, stick: Path) -> None:
+        self._stick = stick
         self._pictures = pictures
         self.taken: list[str] = []
         self.clipped: list[str] = []
@@ -49,11 +51,14 @@ class Camera:
         window.grab().save(str(file))
         self.taken.append(str(file))
         self.clipped += [f"{name}: {text}" for text in too_wide(window)]
+        room = window.screen().availableSize()
+        if window.width() > room.width() or window.height() > room.height():
+            self.clipped.append(f"{name}: the window does not fit the screen")
 
     def take_desk(self, prefix: str, window: MainWindow, desk: Desk) -> None:
         """Take every page of one unit, its tabs and its states."""
         shots: list[Callable[[], None]] = [
-            lambda: None, _choose_row, _choose_document, lambda: None, _search, lambda: None,
+            lambda: None, _choose_row, _choose_document, self._read_stick, _search, lambda: None,
         ]  # fmt: skip
         names = ("tong-quan", "so", "van-kien", "nop-nhan", "tra-cuu", "lich-su")
         for number, (name, prepare) in enumerate(zip(names, shots, strict=True)):
@@ -68,6 +73,13 @@ class Camera:
         _make_problems(desk)
         self.take(f"{prefix}-so-loi", window)
 
+    def _read_stick(self) -> None:
+        _current(QLineEdit, "folder").setText(str(self._stick))
+        next(w for w in _window().findChildren(QPushButton, "read")).click()
+        session = _window().session
+        while session is not None and session.busy:
+            QTest.qWait(20)
+
 
 def too_wide(window: QWidget) -> Iterator[str]:
     """Return the labels and buttons in sight whose one-line text is wider than its room, and sideways scrolling."""
@@ -81,15 +93,17 @@ def too_wide(window: QWidget) -> Iterator[str]:
             elif widget.wordWrap() and widget.heightForWidth(widget.width()) > widget.height():
                 yield f"{widget.text()} (too high)"
         elif isinstance(widget, QAbstractButton) and widget.text():
-            if widget.fontMetrics().horizontalAdvance(widget.text()) > widget.width():
-                yield widget.text()
+            text = widget.text().replace("&", "")
+            if widget.fontMetrics().horizontalAdvance(text) > widget.width():
+                yield text
         elif isinstance(widget, QScrollArea) and widget.horizontalScrollBar().maximum():
             yield f"{widget.objectName()} scrolls sideways"
 
 
 def _lines(label: QLabel) -> list[str]:
     """Return the parts of a text that cannot be broken: words where it wraps, lines where it does not."""
-    return label.text().split() if label.wordWrap() else label.text().splitlines()
+    text = label.text().replace("&", "") if label.buddy() else label.text()
+    return text.split() if label.wordWrap() else text.splitlines()
 
 
 def _choose_row() -> None:
@@ -133,7 +147,9 @@ def main(folder: Path, pictures: Path, scheme: str) -> None:
     application.prepare(qt)
     dark = scheme == "dark"
     qt.styleHints().setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
-    camera = Camera(pictures)
+    if dark:  # a bare X server has no theme that would change the palette by itself
+        qt.setPalette(QPalette(QColor(52, 54, 58)))
+    camera = Camera(pictures, folder / "usb")
     for code, homes in (("moi", folder / "moi"), ("d1", folder / "d1"), ("c1", folder / "c1")):
         window = MainWindow(homes)
         window.resize(qt.primaryScreen().availableSize().boundedTo(SCREEN))
@@ -151,7 +167,7 @@ def main(folder: Path, pictures: Path, scheme: str) -> None:
         window.close()
         window.deleteLater()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    print(json.dumps({"taken": camera.taken, "clipped": camera.clipped}))
+    sys.stdout.write(json.dumps({"taken": camera.taken, "clipped": camera.clipped}))
 
 
 if __name__ == "__main__":

@@ -13,11 +13,12 @@ from ui.session import Session
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place on the rail: its name, its icon and how its page is made."""
+    """One place on the rail: its name, its icon, how its page is made, and the kind of thing it can open."""
 
     title: str
     icon: str
     make: Callable[[Session], Page]
+    shows: str = ""
 
 
 def _overview(session: Session) -> Page:
@@ -58,8 +59,8 @@ def _history(session: Session) -> Page:
 
 PAGES = (
     Place("Tổng quan", "overview", _overview),
-    Place("Sổ", "ledgers", _ledgers),
-    Place("Văn kiện", "documents", _documents),
+    Place("Sổ", "ledgers", _ledgers, "entry"),
+    Place("Văn kiện", "documents", _documents, "document"),
     Place("Nộp – nhận", "exchange", _exchange),
     Place("Tra cứu", "search", _search),
     Place("Lịch sử", "history", _history),

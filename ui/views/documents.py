@@ -7,7 +7,7 @@ from PySide6.QtCore import QItemSelection, QTimer
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
@@ -20,13 +20,15 @@ from PySide6.QtWidgets import (
 from app import clock
 from app import period as periods
 from app.documents import Document, drafts, types_for
+from app.exchange import consolidation
 from app.text import clean
-from ui import shown, tables
+from ui import choosing, shown, tables
 from ui.page import Page
 from ui.preview import Preview
 from ui.session import Session
 
 PAUSE_MS = 600
+NOTHING_CHOSEN = "Chọn một văn kiện, hoặc bấm Soạn để lập dự thảo từ số liệu của kỳ."
 MONTHS_OFFERED = 13
 MARKS = {"draft": "✎", "awaiting": "…", "issued": "✔", "replaced": "⇄", "withdrawn": "✖"}
 STATES = {
@@ -47,13 +49,20 @@ class DocumentsPage(Page):
         super().__init__(session)
         self._document: Document | None = None
         self._types = {t.id: t.title for t in types_for(session.store)}
-        self._model = tables.ListModel(["", "Số", "Ngày", "Tên"])
+        self._model = tables.ListModel(["", "Số, ngày", "Tên"])
         self._table = tables.view("documents", "Văn kiện", self._model)
+        self._table.setWordWrap(True)
+        tables.give_room(self._table, 2)
+        line = self._table.fontMetrics().lineSpacing()
+        self._table.verticalHeader().setDefaultSectionSize(2 * line + 8)
         self._table.selectionModel().selectionChanged.connect(self._row_chosen)
         self._type = QComboBox()
         self._type.setObjectName("type")
         self._type.setAccessibleName("Loại văn kiện")
-        self._type.setMinimumContentsLength(16)
+        self._type.setMinimumContentsLength(14)
+        self._type.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         for key, title in self._types.items():
             self._type.addItem(title, key)
         self._period = QComboBox()
@@ -71,7 +80,8 @@ class DocumentsPage(Page):
         font = QFont("Liberation Serif")
         font.setPointSizeF(12)
         self._text.setFont(font)
-        self._said = QLabel("Chọn một văn kiện, hoặc bấm Soạn để lập dự thảo từ số liệu của kỳ.")
+        self._said = QLabel()
+        self._said.setObjectName("said")
         self._said.setWordWrap(True)
         self._preview = Preview()
         self._pause = QTimer(self)
@@ -85,46 +95,58 @@ class DocumentsPage(Page):
     def refresh(self) -> None:
         rows = drafts.listing(self.session.store)
         self._model.show([(d.id, self._cells(d)) for d in rows])
-        tables.fit(self._table, 260)
         if self._document:
             kept = next((d for d in rows if d.id == self._document.id), None)
             if kept is None or kept.state != self._document.state:
                 self._show(kept)
 
+    def open(self, id: str) -> None:
+        """Show one document, chosen in the list if it is the own unit's."""
+        rows = (row for row in range(self._model.rowCount()) if self._model.key(row) == id)
+        row = next(rows, None)
+        if row is None:
+            self._show(drafts.get(self.session.store, id))
+        else:
+            self._table.selectRow(row)
+
     def take_focus(self) -> None:
         self._table.setFocus()
 
-    def _cells(self, d: Document) -> tuple[str, str, str, str]:
-        return MARKS[d.state], d.number or "–", shown.day(d.dated), d.title
+    def _cells(self, d: Document) -> tuple[str, str, str]:
+        return MARKS[d.state], f"{d.number or '–'}\n{shown.day(d.dated)}", d.title
 
     def _lay_out(self) -> None:
         making = QHBoxLayout()
-        making.addWidget(self._type, 1)
-        making.addWidget(self._period)
+        making.addWidget(self._period, 1)
         making.addWidget(self._button("draft", "&Soạn", self._draft))
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._type)
         column.addLayout(making)
-        column.addWidget(self._table)
+        column.addWidget(self._table, 1)
         self._save = self._button("save", "&Lưu (Ctrl+S)", self._keep)
         self._save.setShortcut("Ctrl+S")
         self._issue = self._button("issue", "&Ban hành", self._give_number)
         self._replace = self._button("replace", "Bản thay thế", self._make_new_version)
         self._export = self._button("export", "Ghi &Word, PDF…", self._write_files)
-        buttons = QHBoxLayout()
-        for button in (self._save, self._issue, self._replace, self._export):
-            buttons.addWidget(button)
+        self._discard = self._button("discard", "Bỏ &dự thảo", self._throw_away)
+        buttons = QGridLayout()
+        row = (self._save, self._issue, self._discard, self._replace, self._export)
+        for at, button in enumerate(row):
+            buttons.addWidget(button, at // 3, at % 3)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._said)
+        column.addWidget(shown.note(shown.ONLY_OPEN, "only_open"))
         column.addWidget(self._text, 1)
         column.addLayout(buttons)
         splitter = QSplitter()
+        splitter.setChildrenCollapsible(False)
         for part in (left, middle, self._preview):
             splitter.addWidget(part)
-        splitter.setSizes([390, 380, 440])
+        tables.share(splitter, (32, 43, 45))
         QVBoxLayout(self).addWidget(splitter)
 
     def _button(self, name: str, text: str, act: object) -> QPushButton:
@@ -147,18 +169,20 @@ class DocumentsPage(Page):
         self._text.setReadOnly(not drafted)
         self._save.setEnabled(False)
         self._issue.setEnabled(drafted)
+        self._discard.setEnabled(drafted)
         made_here = document is not None and not document.outside
         self._replace.setEnabled(made_here and document is not None and document.state == "issued")
         self._export.setEnabled(made_here)
-        if document:
-            self._said.setText(f"{document.title} – {STATES[document.state]}")
-            if document.outside:
-                self._said.setText(f"{document.title} – văn kiện giấy, chỉ ghi số và ngày.")
-                self._preview.clear()
-                return
-            self._show_page()
+        self._preview.clear()
+        if document is None:
+            self._said.setText(NOTHING_CHOSEN)
+            return
+        state = f"{MARKS[document.state]} {STATES[document.state]}"
+        self._said.setText(f"{document.title} – {state}")
+        if document.outside:
+            self._said.setText(f"{document.title} – văn kiện giấy, chỉ ghi số và ngày.")
         else:
-            self._preview.clear()
+            self._show_page()
 
     def _typed(self) -> None:
         self._save.setEnabled(True)
@@ -174,9 +198,20 @@ class DocumentsPage(Page):
         )  # fmt: skip
 
     def _draft(self) -> None:
-        self.session.act(
-            drafts.create, self._type.currentData(), self._period.currentData(), then=self._show_new
-        )
+        kind, month = self._type.currentData(), self._period.currentData()
+        store = self.session.store
+        counts = any(part.indicators for part in store.catalogue.documents[kind].parts)
+        if counts and consolidation.subordinates(store):
+            self.session.act(consolidation.draft, month, kind, then=self._show_new)
+        else:
+            self.session.act(drafts.create, kind, month, then=self._show_new)
+
+    def _throw_away(self) -> None:
+        if self._document:
+            self.session.act(
+                drafts.discard, self._document.id,
+                then=lambda d: self.session.told.emit(f"Đã bỏ dự thảo: {d.title}. Hoàn tác: Ctrl+Z."),
+            )  # fmt: skip
 
     def _show_new(self, document: Document) -> None:
         self._show(document)
@@ -210,9 +245,12 @@ class DocumentsPage(Page):
     def _write_files(self) -> None:
         if self._document is None:
             return
-        chosen = QFileDialog.getExistingDirectory(self, "Ghi văn kiện vào thư mục")
-        if chosen:
+        document = self._document.id
+
+        def write(folder: Path) -> None:
             self.session.act(
-                drafts.render_to, self._document.id, Path(chosen), ("docx", "pdf"),
+                drafts.render_to, document, folder, ("docx", "pdf"),
                 then=lambda files: self.session.told.emit("Đã ghi " + ", ".join(f.name for f in files)),
             )  # fmt: skip
+
+        choosing.folder(self, "Ghi văn kiện vào thư mục", "", write)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from app import clock
 from app import period as periods
 from app.catalogue import Section
+from app.ledgers import entries
 from app.period import Period
 from app.text import clean
 from ui import tables
@@ -28,6 +29,8 @@ from ui.session import Session
 
 MONTHS_OFFERED = 24
 PAUSE_MS = 250
+NOTHING_YET = "Chưa có dòng nào. Gõ vào biểu mẫu bên phải rồi bấm Lưu (Ctrl+S)."
+NOTHING_FOUND = "Không có dòng nào trong kỳ và theo chữ lọc đã chọn."
 
 
 class LedgersPage(Page):
@@ -42,7 +45,8 @@ class LedgersPage(Page):
         self._tree.setObjectName("sections")
         self._tree.setAccessibleName("Sổ và mục")
         self._tree.setHeaderHidden(True)
-        self._tree.setMinimumWidth(180)
+        self._tree.setMinimumWidth(150)
+        self._tree.setIndentation(12)
         self._fill_tree()
         self._model = EntryModel(session.store)
         self._table = tables.view("entries", "Các dòng", self._model)
@@ -54,8 +58,10 @@ class LedgersPage(Page):
         bold = self._heading.font()
         bold.setBold(True)
         self._heading.setFont(bold)
-        self._empty = QLabel("Chưa có dòng nào. Gõ vào biểu mẫu bên phải rồi bấm Lưu (Ctrl+S).")
+        self._empty = QLabel(NOTHING_YET)
         self._empty.setWordWrap(True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._empty.setObjectName("empty")
         self._period = self._period_box()
         self._search = QLineEdit()
         self._search.setObjectName("filter")
@@ -87,6 +93,21 @@ class LedgersPage(Page):
             if item.data(0, Qt.ItemDataRole.UserRole) == key:
                 self._tree.setCurrentItem(item)
 
+    def open(self, id: str) -> None:
+        """Show one row, whatever the filters were, with its form."""
+        self._period.setCurrentIndex(0)
+        self._search.clear()
+        self._pause.stop()
+        entry = entries.get(self.session.store, id)
+        self.open_section(entry.section)
+        self._show_rows()
+        row = self._model.row_of(id) if entry.unit == self.session.store.unit.code else None
+        if row is None:
+            self._form.show_entry(entry)
+        else:
+            self._table.selectRow(row)
+            self._table.scrollTo(self._model.index(row, 0))
+
     def _fill_tree(self) -> None:
         store = self.session.store
         for ledger in store.catalogue.ledgers_of(store.unit.level):
@@ -116,21 +137,20 @@ class LedgersPage(Page):
 
     def _lay_out(self) -> None:
         filters = QHBoxLayout()
-        filters.addWidget(self._heading, 1)
         filters.addWidget(self._period)
-        filters.addWidget(self._search)
+        filters.addWidget(self._search, 1)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._heading)
         column.addLayout(filters)
-        column.addWidget(self._empty)
+        column.addWidget(self._empty, 1)
         column.addWidget(self._table, 1)
-        column.addStretch(0)
         splitter = QSplitter()
-        for part, share in ((self._tree, 2), (middle, 6), (self._form, 3)):
+        splitter.setChildrenCollapsible(False)
+        for part in (self._tree, middle, self._form):
             splitter.addWidget(part)
-            splitter.setStretchFactor(splitter.count() - 1, share)
-        splitter.setSizes([270, 620, 320])
+        tables.share(splitter, (30, 60, 31))
         layout = QVBoxLayout(self)
         layout.addWidget(splitter)
 
@@ -156,6 +176,8 @@ class LedgersPage(Page):
             self._section, self.session.store.unit.code, period, clean(self._search.text())
         )
         empty = self._model.rowCount() == 0
+        filtered = period is not None or bool(self._search.text().strip())
+        self._empty.setText(NOTHING_FOUND if filtered else NOTHING_YET)
         self._empty.setVisible(empty)
         self._table.setVisible(not empty)
 

@@ -11,6 +11,7 @@ from ui.page import Page
 from ui.session import Session
 
 PAUSE_MS = 200
+MOST = 200
 KINDS = {"entry": "Dòng sổ", "document": "Văn kiện"}
 
 
@@ -33,6 +34,9 @@ class SearchPage(Page):
         self._line.textChanged.connect(lambda _: self._pause.start())
         self._model = tables.ListModel(["Loại", "Tên", "Đoạn tìm thấy"])
         self._table = tables.view("hits", "Kết quả", self._model)
+        self._table.activated.connect(
+            lambda index: session.wanted.emit(*self._model.key(index.row()))
+        )
         self._count = QLabel()
         layout = QVBoxLayout(self)
         layout.addWidget(self._line)
@@ -41,9 +45,12 @@ class SearchPage(Page):
 
     def refresh(self) -> None:
         wanted = clean(self._line.text())
-        hits = self.session.store.search(wanted, limit=200) if wanted else []
-        self._model.show([(h.id, (KINDS.get(h.kind, h.kind), h.title, h.snippet)) for h in hits])
-        self._count.setText(f"{len(hits)} kết quả" if wanted else "")
+        hits = self.session.store.search(wanted, limit=MOST) if wanted else []
+        self._model.show(
+            [((h.kind, h.id), (KINDS.get(h.kind, h.kind), h.title, h.snippet)) for h in hits]
+        )
+        many = f"{len(hits)} kết quả{' đầu tiên' if len(hits) == MOST else ''}; Enter để mở."
+        self._count.setText("" if not wanted else many if hits else "Không tìm thấy.")
         tables.fit(self._table, 420)
 
     def take_focus(self) -> None:

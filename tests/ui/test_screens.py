@@ -1,0 +1,109 @@
+"""Every page has its picture, light and dark and enlarged, and every text fits its widget."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+
+from app import sample
+
+ROOT = Path(__file__).parents[2]
+PICTURES = ROOT / "out" / "screens"
+LOOKS = {
+    "sang": ("light", {}),
+    "toi": ("dark", {}),
+    "sang-150": ("light", {"QT_SCALE_FACTOR": "1.5"}),
+}
+PAGES = {
+    "moi-mo-so", "moi-huong-dan", "d1-mo-so", "d1-tong-quan", "d1-so", "d1-so-loi", "d1-van-kien",
+    "d1-nop-nhan-1", "d1-nop-nhan-2", "d1-nop-nhan-3", "d1-nop-nhan-4", "d1-tra-cuu", "d1-lich-su",
+    "d1-huong-dan", "c1-tong-quan", "c1-so", "c1-van-kien", "c1-nop-nhan-1",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample stores, and a folder `moi` without a store."""
+    made = tmp_path_factory.mktemp("man-hinh")
+    sample.build(made / "mau")
+    return made / "mau"
+
+
+@pytest.fixture(scope="module")
+def display() -> Iterator[str]:
+    """The screen of `./dev test`, or one started for these pictures."""
+    if os.name == "nt":
+        pytest.skip("the pictures are taken under Xvfb, which Windows does not have")
+    if os.environ.get("DISPLAY"):
+        yield os.environ["DISPLAY"]
+        return
+    xvfb = shutil.which("Xvfb")
+    if xvfb is None:
+        pytest.skip("no screen and no Xvfb here; ./dev test installs it")
+    reading, writing = os.pipe()
+    server = subprocess.Popen(
+        [xvfb, "-displayfd", str(writing), "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
+        pass_fds=(writing,),
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(writing)
+    try:
+        number = os.read(reading, 16).decode().strip()
+        assert number, "Xvfb did not start"
+        yield f":{number}"
+    finally:
+        os.close(reading)
+        server.terminate()
+        server.wait(timeout=10)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("look", LOOKS)
+def test_every_page_is_pictured_and_every_text_fits(
+    look: str, folder: Path, display: str, tmp_path: Path
+) -> None:
+    scheme, more = LOOKS[look]
+    pictures = PICTURES / look
+    shutil.rmtree(pictures, ignore_errors=True)
+    environment = os.environ | more
+    environment |= {
+        "DISPLAY": display,
+        "QT_QPA_PLATFORM": "xcb",
+        "SOCTD_TODAY": "2026-03-06",
+        "SOCTD_REPORTS": str(tmp_path),
+    }
+    began = time.time()
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.ui.camera", str(folder), str(pictures), scheme],
+        cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    told = json.loads(done.stdout)
+    assert told["clipped"] == []
+    assert {Path(file).stem for file in told["taken"]} >= PAGES
+    for file in map(Path, told["taken"]):
+        assert file.stat().st_mtime >= began - 2
+        image = QImage(str(file))
+        assert image.width() >= 640
+        assert len(colours(image)) > 8, f"{file.name} is one flat colour"
+        assert (corner(image) < 128) == (scheme == "dark"), f"{file.name} is not {scheme}"
+    assert list(tmp_path.iterdir()) == [], "a bug was reported while the pictures were taken"
+
+
+def colours(image: QImage) -> set[int]:
+    """Return the colours on a grid of points."""
+    across, down = range(0, image.width(), 5), range(0, image.height(), 3)
+    return {image.pixel(x, y) for x in across for y in down}
+
+
+def corner(image: QImage) -> int:
+    """Return how light the ground of the window is, 0 to 255."""
+    return image.pixelColor(image.width() - 3, image.height() - 3).lightness()
