@@ -34,6 +34,14 @@ def report(bug: BaseException, window: QWidget | None) -> None:
     box.open()
 
 
+def tell(error: BaseException, window: QWidget | None) -> None:
+    """Show a refusal or report a bug, whichever it is."""
+    if isinstance(error, AppError):
+        show(error, window)
+    else:
+        report(error, window)
+
+
 def catch_all(window: QWidget) -> None:
     """Let every exception that leaves a slot end here instead of in a console nobody sees."""
 
@@ -43,7 +51,6 @@ def catch_all(window: QWidget) -> None:
         if isinstance(error, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        tell = show if isinstance(error, AppError) else report
         # Later, from the event loop: Qt may be in the middle of painting or of an event filter.
         QTimer.singleShot(0, window, lambda: tell(error, window))
 

@@ -188,10 +188,11 @@ class Desk(QWidget):
                 self._session.act(lambda _: self.current().open(id))
 
     def _bring(self, number: int) -> None:
-        if not isinstance(self._stack.widget(number), Page):
-            blank = self._stack.widget(number)
+        blank = self._stack.widget(number)
+        if blank is not None and not isinstance(blank, Page):
             self._stack.insertWidget(number, PAGES[number].make(self._session))
             self._stack.removeWidget(blank)
+            blank.deleteLater()
         self._stack.setCurrentIndex(number)
         self.current().freshen()
 

@@ -1,9 +1,9 @@
 """A PDF shown from memory, never from a file; it keeps its place when the document changes."""
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
 
 class Preview(QWidget):
@@ -19,9 +19,13 @@ class Preview(QWidget):
         self._view.setDocument(self._document)
         self._view.setPageMode(QPdfView.PageMode.MultiPage)
         self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        self._nothing = QLabel("Trang in của văn kiện hiện ở đây.")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.setWordWrap(True)
+        layout = QStackedLayout(self)
+        layout.addWidget(self._nothing)
         layout.addWidget(self._view)
+        self._layers = layout
 
     @property
     def pages(self) -> int:
@@ -38,9 +42,11 @@ class Preview(QWidget):
         if 0 < page < self._document.pageCount():
             navigator.jump(page, QPointF())
         self._view.verticalScrollBar().setValue(place)
+        self._layers.setCurrentWidget(self._view)
 
     def clear(self) -> None:
         """Show nothing and keep nothing."""
+        self._layers.setCurrentWidget(self._nothing)
         self._document.close()
         self._buffer.close()
         self._buffer.setData(QByteArray())

@@ -113,8 +113,11 @@ def _choose_row() -> None:
 
 def _choose_document() -> None:
     table = _current(QTableView, "documents")
-    table.selectRow(0)
-    QTest.qWait(400)
+    for row in range(table.model().rowCount()):
+        table.selectRow(row)
+        if _current(QPushButton, "export").isEnabled():
+            break
+    QTest.qWait(300)
 
 
 def _search() -> None:

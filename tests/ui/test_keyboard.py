@@ -74,9 +74,9 @@ def test_a_month_is_kept_written_and_handed_over_with_the_keyboard_alone(
     go_to("period")
     go_to("draft")
     press(Qt.Key.Key_Space)
-    text = window.findChild(QPlainTextEdit, "text")
-    assert text is not None
-    assert text.hasFocus()
+    pane = window.findChild(QPlainTextEdit, "text")
+    assert pane is not None
+    assert pane.hasFocus()
     press(Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
     type_text("\nBổ sung bằng bàn phím.")
     ctrl("S")

@@ -292,7 +292,7 @@ def test_cancelled_work_leaves_nothing_and_says_so(
 
 def test_twenty_thousand_changes_reach_the_window(desk: Desk, window: MainWindow) -> None:
     session = desk_of(window).current().session
-    seen = []
+    seen: list[str] = []
     session.told.connect(seen.append)
     for number in range(20_000):
         session.told.emit(str(number))

@@ -170,7 +170,7 @@ def _card(one: Comparison, month: str) -> QWidget:
         compared = "chưa so được với tháng trước"
     else:
         mark = SAME if one.change == 0 else UP if one.change > 0 else DOWN
-        compared = f"{mark} tháng trước {one.before.shown}"
+        compared = f"{mark} tháng trước {one.before.shown}".replace(" %", "\u00a0%")
     small = QLabel(f"{shown.period(month).capitalize()}; {compared}")
     small.setWordWrap(True)
     for part in (label, value, small):
