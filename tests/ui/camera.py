@@ -68,6 +68,8 @@ class Camera:
             for at in range(tabs.count() if tabs else 1):
                 if tabs:
                     tabs.setCurrentIndex(at)
+                    if not tabs.isTabVisible(at):
+                        continue
                 self.take(f"{prefix}-{name}" + (f"-{at + 1}" if tabs else ""), window)
         desk.go(1)
         _make_problems(desk)

@@ -1,20 +1,22 @@
 """The window on real stores, and typing as people and their input methods do it."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.store import Store
 from tests.conftest import PASSPHRASE
 from ui import application
 from ui.main_window import Desk, MainWindow
+
+Today = Callable[[str], None]
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -110,6 +112,20 @@ def go_to(name: str, most: int = 60) -> None:
         passed.append(focused().objectName())
         tab()
     raise AssertionError(f"Tab never reached {name}, only {passed}")
+
+
+def click(page: QWidget, name: str) -> None:
+    """Click the button called `name`."""
+    button = page.findChild(QPushButton, name)
+    assert button is not None, name
+    button.click()
+
+
+def said(page: QWidget, name: str) -> str:
+    """Return what the label called `name` says, nothing while it is hidden."""
+    label = page.findChild(QLabel, name)
+    assert label is not None, name
+    return "" if label.isHidden() else label.text()
 
 
 def files_in(folder: Path, ending: str) -> list[Path]:

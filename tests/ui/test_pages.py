@@ -9,10 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
-    QLabel,
     QLineEdit,
     QMessageBox,
-    QPushButton,
     QTableView,
     QTextBrowser,
     QWidget,
@@ -23,7 +21,7 @@ from app.catalogue import Catalogue
 from app.ledgers import entries
 from app.progress import Progress
 from app.store import Store
-from tests.ui.conftest import ctrl, desk_of, focused, press, type_text, unlock
+from tests.ui.conftest import click, ctrl, desk_of, focused, press, said, type_text, unlock
 from ui import complaints, editors
 from ui.main_window import Desk, MainWindow
 from ui.page import Page
@@ -52,18 +50,6 @@ def fill(page: Page, values: dict[str, str]) -> None:
         line = page.findChild(QLineEdit, key)
         assert line is not None, key
         line.setText(value)
-
-
-def click(page: QWidget, name: str) -> None:
-    button = page.findChild(QPushButton, name)
-    assert button is not None, name
-    button.click()
-
-
-def said(page: QWidget, name: str) -> str:
-    label = page.findChild(QLabel, name)
-    assert label is not None, name
-    return "" if label.isHidden() else label.text()
 
 
 def rows(page: QWidget, name: str) -> int:

@@ -13,6 +13,9 @@ from ui.views.standing import StandingTab
 from ui.views.stick import Stick
 from ui.views.trusting import TrustingTab
 
+STANDING = 2
+"""The place of the tab that only a unit with others below it sees."""
+
 
 class ExchangePage(Page):
     title: ClassVar[str] = "Nộp – nhận"
@@ -23,14 +26,12 @@ class ExchangePage(Page):
         super().__init__(session)
         self._stick = Stick(session)
         self._stick.period.currentIndexChanged.connect(lambda _: self.refresh())
-        self._parts = [SendingTab(session, self._stick), ReceivingTab(session, self._stick)]
-        if consolidation.subordinates(session.store):
-            self._parts.append(StandingTab(session, self._stick))
-        self._parts.append(TrustingTab(session, self._stick))
-        tabs = QTabWidget()
-        tabs.setObjectName("tabs")
+        kinds = (SendingTab, ReceivingTab, StandingTab, TrustingTab)
+        self._parts = [kind(session, self._stick) for kind in kinds]
+        self._tabs = QTabWidget()
+        self._tabs.setObjectName("tabs")
         for part in self._parts:
-            tabs.addTab(part, part.title)
+            self._tabs.addTab(part, part.title)
         top = QHBoxLayout()
         for label, widget, share in (
             ("&Kỳ:", self._stick.period, 0),
@@ -43,11 +44,13 @@ class ExchangePage(Page):
         top.addWidget(self._stick.browse)
         layout = QVBoxLayout(self)
         layout.addLayout(top)
-        layout.addWidget(tabs)
+        layout.addWidget(self._tabs)
 
     def refresh(self) -> None:
         for part in self._parts:
             part.refresh()
+        below = bool(consolidation.subordinates(self.session.store))
+        self._tabs.setTabVisible(STANDING, below)
 
     def take_focus(self) -> None:
         self._stick.folder.setFocus()
