@@ -51,9 +51,9 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Sổ CTĐ")
         self.setMinimumSize(SMALLEST)
         self.resize(1366, 728)
-        self._idle = QTimer(self)
-        self._idle.setSingleShot(True)
-        self._idle.timeout.connect(self.lock)
+        self.left_alone = QTimer(self)
+        self.left_alone.setSingleShot(True)
+        self.left_alone.timeout.connect(self.lock)
         QShortcut(QKeySequence.StandardKey.HelpContents, self, self.help)
         self.lock()
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]  # it exists here
@@ -64,7 +64,7 @@ class MainWindow(QMainWindow):
         Slow work under way is not interrupted; the lock comes back when it may.
         """
         if self.session and self.session.busy:
-            self._idle.start()
+            self.left_alone.start()
             return
         self._close_store()
         page = UnlockPage(self._home)
@@ -80,7 +80,7 @@ class MainWindow(QMainWindow):
         desk = Desk(self.session)
         self.setCentralWidget(desk)
         QTimer.singleShot(0, desk, desk.take_focus)
-        self._idle.start(int(store.setting("idle_minutes", IDLE_MINUTES)) * 60_000)
+        self.left_alone.start(int(store.setting("idle_minutes", IDLE_MINUTES)) * 60_000)
 
     def help(self) -> None:
         """Open the manual at the page of the view in front."""
@@ -90,7 +90,7 @@ class MainWindow(QMainWindow):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if self.session and event.type() in WATCHED:
-            self._idle.start()
+            self.left_alone.start()
         return super().eventFilter(watched, event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -99,7 +99,7 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _close_store(self) -> None:
-        self._idle.stop()
+        self.left_alone.stop()
         if self.session:
             for dialog in self.findChildren(QDialog):
                 dialog.close()
@@ -116,11 +116,11 @@ class Desk(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._rail = QListWidget()
-        self._rail.setObjectName("rail")
-        self._rail.setAccessibleName("Các trang")
-        self._rail.setIconSize(QSize(22, 22))
-        self._rail.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.rail = QListWidget()
+        self.rail.setObjectName("rail")
+        self.rail.setAccessibleName("Các trang")
+        self.rail.setIconSize(QSize(22, 22))
+        self.rail.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._stack = QStackedWidget()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -131,7 +131,7 @@ class Desk(QWidget):
         outer.addLayout(layout)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._rail)
+        layout.addWidget(self.rail)
         layout.addWidget(self._stack, 1)
         for number, place in enumerate(PAGES, 1):
             self._stack.addWidget(QWidget())
@@ -139,14 +139,14 @@ class Desk(QWidget):
             item.setToolTip(f"{place.title} (Alt+{number})")
             item.setData(Qt.ItemDataRole.AccessibleTextRole, place.title)
             item.setSizeHint(QSize(SLIM_RAIL - 6, 40))
-            self._rail.addItem(item)
+            self.rail.addItem(item)
             QShortcut(QKeySequence(f"Alt+{number}"), self, lambda n=number - 1: self.go(n))
         QShortcut(QKeySequence.StandardKey.Undo, self, self._undo)
-        self._rail.currentRowChanged.connect(self._bring)
+        self.rail.currentRowChanged.connect(self._bring)
         session.changed.connect(self._mark)
         session.wanted.connect(self._open)
         self._paint_rail()
-        self._rail.setCurrentRow(0)
+        self.rail.setCurrentRow(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -165,20 +165,20 @@ class Desk(QWidget):
 
     def take_focus(self) -> None:
         """Put the keyboard on the rail, where the arrows choose a page."""
-        self._rail.setFocus()
+        self.rail.setFocus()
 
     def go(self, number: int) -> None:
         """Bring page `number` (from 0) in front and give it the keyboard."""
-        self._rail.setCurrentRow(number)
+        self.rail.setCurrentRow(number)
         self.current().take_focus()
 
     def _paint_rail(self) -> None:
         """Give the places their icons in today's colours, and their names where there is room."""
         slim = self.width() < NARROW
-        self._rail.setFixedWidth(SLIM_RAIL if slim else RAIL)
+        self.rail.setFixedWidth(SLIM_RAIL if slim else RAIL)
         for number, place in enumerate(PAGES):
-            item = self._rail.item(number)
-            item.setIcon(icons.icon(place.icon, self._rail.palette()))
+            item = self.rail.item(number)
+            item.setIcon(icons.icon(place.icon, self.rail.palette()))
             item.setText("" if slim else place.title)
 
     def _open(self, kind: str, id: str) -> None:

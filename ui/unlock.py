@@ -108,7 +108,11 @@ class UnlockPage(QWidget):
         self._fields[key] = field
 
     def _text(self, key: str) -> str:
-        return clean(self._fields[key].text())
+        return clean(self._fields[key].text()).strip()
+
+    def _passphrase(self, key: str = "passphrase") -> str:
+        """Return a passphrase as typed; the store brings its letters to one form."""
+        return self._fields[key].text()
 
     def _go(self) -> None:
         self._complaint.clear()
@@ -117,7 +121,7 @@ class UnlockPage(QWidget):
             if self._fresh:
                 self._set_up()
             else:
-                self.opened.emit(store.open(self._home, passphrase=self._text("passphrase")))
+                self.opened.emit(store.open(self._home, passphrase=self._passphrase()))
         except AppError as error:
             self._complaint.setText(f"{error.sentence}\n{complaints.lines(error)}")
             self._fields["passphrase"].selectAll()
@@ -126,7 +130,7 @@ class UnlockPage(QWidget):
             QApplication.restoreOverrideCursor()
 
     def _set_up(self) -> None:
-        if self._text("passphrase") != self._text("again"):
+        if self._passphrase() != self._passphrase("again"):
             self._complaint.setText("Hai lần gõ mật khẩu không giống nhau.")
             return
         if not self._text("code") or not self._text("name"):
@@ -146,7 +150,7 @@ class UnlockPage(QWidget):
                 data={"started_on": clock.today().isoformat()},
             ),
             parent=Unit(parent, self._text("parent_name"), above) if parent and above else None,
-            passphrase=self._text("passphrase"),
+            passphrase=self._passphrase(),
         )
         box = QMessageBox(self)
         box.setObjectName("recovery")
