@@ -68,7 +68,11 @@ def consolidate_command(period: str, type_id: str | None, to: Path | None) -> No
         "total": "Cộng",
     }
     shown = [
-        {"label": row.label, "total": row.total.shown, **{f.unit: f.shown for f in row.figures}}
+        {
+            "label": row.label,
+            "total": row.cells[-1],
+            **dict(zip((f.unit for f in row.figures), row.cells, strict=False)),
+        }
         for row in found.rows
     ]
     answer(

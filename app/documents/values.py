@@ -40,7 +40,7 @@ def gather(store: Store, period: Period, given: Given) -> dict[str, Any]:
     """Return the values of a period as JSON-ready shown text; the snapshot a document keeps."""
     closed, before = indicators.closing(store, period), indicators.closing(store, period.previous())
     now = given.figures or indicators.compute(store, closed)
-    past = given.previous if given.figures else indicators.compute(store, before)
+    past = given.previous if given.figures else _known(store, before)
     own = organisation.level_of(store)
     meeting = _meeting(store, period, own.party_body)
     # A report typed before the period is over covers what is known that day, and says so (domain 7).
@@ -68,6 +68,14 @@ def gather(store: Store, period: Period, given: Given) -> dict[str, Any]:
         "missing": _missing(store, period, given),
         "annex": given.annex.plain() if given.annex else None,
     }  # fmt: skip
+
+
+def _known(store: Store, before: Period) -> list[Figure]:
+    """Return the unit's figures; before its first day in the program nothing counted is not a zero."""
+    figures = indicators.compute(store, before)
+    if before.end.isoformat() >= str(store.unit.data.get("started_on", "")):
+        return figures
+    return [f for f in figures if f.numerator]
 
 
 def _missing(store: Store, period: Period, given: Given) -> list[str]:

@@ -1,7 +1,7 @@
 """Own figures plus those of the subordinates: added up exactly, with what is missing named."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Final
@@ -29,6 +29,8 @@ class Row:
     label: str
     figures: tuple[Figure, ...]
     total: Figure
+    cells: tuple[str, ...]
+    """As people read them, a unit each and the total: a part of the months is marked so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ class Consolidation:
 
 
 FORMATS: Final = ("docx", "pdf")
+PART: Final = " (chưa đủ)"
+"""Stands behind a figure that lacks months of the period."""
 
 
 def subordinates(store: Store) -> list[Unit]:
@@ -60,14 +64,14 @@ def compute(store: Store, period: Period) -> Consolidation:
     missing = [Missing(u.code, m) for u in below for m in _months_missing(store, u, period)]
     own = indicators.compute(store, period)
     ids = [f.id for f in own]
-    received = [
-        {f.id: f for f in indicators.compute(store, period, unit=u.code, ids=ids)} for u in below
-    ]
+    received = [{f.id: f for f in _received(store, u, period, ids)} for u in below]
     rows = []
     for figure in own:
         rolls = store.unit.level in store.catalogue.indicators[figure.id].roll
         others = [by_id[figure.id] for by_id in received] if rolls else []
-        rows.append(Row(figure.id, figure.label, (figure, *others), _total(figure, others)))
+        total = _total(figure, others)
+        cells = (figure.shown, *(_cell(store, period, f) for f in others), total.shown)
+        rows.append(Row(figure.id, figure.label, (figure, *others), total, cells))
     units = (store.unit.code, *(u.code for u in below))
     return Consolidation(period.text, units, tuple(missing), not missing, tuple(rows))
 
@@ -84,8 +88,12 @@ def report(
 
 
 def draft(store: Store, period: Period, type_id: str) -> Document:
-    """Draft a document with the consolidated figures of a period."""
+    """Draft a document with the consolidated figures of a period.
+
+    A total is compared with the period before only where both hold every unit.
+    """
     found, before = compute(store, period), compute(store, period.previous())
+    whole = {r.id for r in found.rows if not any(f.missing for f in r.figures)}
     names = {u.code: u.name for u in store.units()}
     single = len(period.months()) == 1
     missing = [
@@ -97,7 +105,9 @@ def draft(store: Store, period: Period, type_id: str) -> Document:
         type_id,
         period,
         figures=[r.total for r in found.rows],
-        previous=[r.total for r in before.rows],
+        previous=[
+            r.total for r in before.rows if r.id in whole and not any(f.missing for f in r.figures)
+        ],
         missing=missing,
         annex=_annex(store, found, names, type_id),
     )
@@ -107,11 +117,29 @@ def _annex(store: Store, found: Consolidation, names: Mapping[str, str], type_id
     """Return the table of units for the indicators that the document speaks of."""
     said = {i for part in store.catalogue.documents[type_id].parts for i in part.indicators}
     rows = tuple(
-        (row.label, (*(f.shown for f in row.figures), row.total.shown))
+        (row.label, row.cells)
         for row in found.rows
         if len(row.figures) == len(found.units) and (not said or row.id in said)
     )
     return Annex((*(names[u] for u in found.units), "Cộng"), rows)
+
+
+def _received(store: Store, unit: Unit, period: Period, ids: Sequence[str]) -> list[Figure]:
+    """Return a subordinate's figures; months before its first are not missing from them."""
+    given = indicators.compute(store, period, unit=unit.code, ids=ids)
+    owed = {m.text for m in _months_owed(unit, period)}
+    if not owed:
+        return given
+    return [replace(f, missing=tuple(m for m in f.missing if m in owed)) for f in given]
+
+
+def _cell(store: Store, period: Period, figure: Figure) -> str:
+    """Return a subordinate's figure as shown: what its total holds of it, marked when months lack."""
+    stock = store.catalogue.indicators[figure.id].scope == "stock"
+    if not figure.missing or stock or len(figure.missing) >= len(period.months()):
+        return figure.shown
+    part = replace(figure, missing=())
+    return part.shown if part.value is None else f"{part.shown}{PART}"
 
 
 def _total(own: Figure, others: Sequence[Figure]) -> Figure:
@@ -129,9 +157,7 @@ def _total(own: Figure, others: Sequence[Figure]) -> Figure:
 
 def _months_missing(store: Store, unit: Unit, period: Period) -> list[str]:
     """Return the months of `period` without figures from the unit, from its first month on."""
-    months = [
-        m for m in period.months() if m.end.isoformat() >= str(unit.data.get("started_on", ""))
-    ]
+    months = _months_owed(unit, period)
     had = {
         str(row["period"])
         for row in store.find(
@@ -141,3 +167,8 @@ def _months_missing(store: Store, unit: Unit, period: Period) -> list[str]:
         )
     }
     return [m.text for m in months if m.text not in had]
+
+
+def _months_owed(unit: Unit, period: Period) -> list[Period]:
+    started = str(unit.data.get("started_on", ""))
+    return [m for m in period.months() if m.end.isoformat() >= started]

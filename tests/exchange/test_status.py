@@ -93,3 +93,38 @@ def test_a_quarter_is_missing_by_month(company: Store, battalion: Store, sent: E
     found = consolidation.compute(battalion, periods.parse("2026-01..2026-02"))
     assert [(m.unit, m.period) for m in found.missing] == [("c1", FEBRUARY.text)]
     assert not found.complete
+
+
+def test_a_part_of_a_range_is_shown_marked_and_stands_in_the_total(
+    company: Store, battalion: Store, sent: Exported, tmp_path: Path
+) -> None:
+    take(battalion, sent.file)
+    rows = {
+        r.id: r for r in consolidation.compute(battalion, periods.parse("2026-01..2026-02")).rows
+    }
+    assert rows["findings"].cells == ("0", "2 (chưa đủ)", "2")
+    assert rows["strength_total"].cells == ("0", "–", "0")
+    draft = consolidation.draft(battalion, periods.parse("2026-01..2026-02"), "report_month")
+    assert "Cộng (chưa đủ đơn vị)" in draft.text
+    assert "“chưa đủ” là số của những tháng đã nhận" in draft.text
+    assert "| Số hạn chế qua kiểm tra | 0 | 2 (chưa đủ) | 2 |" in draft.text
+
+
+def test_months_before_the_first_day_of_a_unit_leave_its_figures_whole(
+    company: Store, battalion: Store, sent: Exported
+) -> None:
+    take(battalion, sent.file)
+    with battalion.change("Thiết lập"):
+        battalion.update("unit", "c1", {"data": {"started_on": "2026-01-01"}})
+    found = consolidation.compute(battalion, periods.parse("2025-12..2026-01"))
+    assert found.complete
+    assert next(r for r in found.rows if r.id == "findings").cells == ("0", "2", "2")
+
+
+def test_a_total_is_compared_only_with_a_total_of_the_same_units(
+    company: Store, battalion: Store, sent: Exported
+) -> None:
+    take(battalion, sent.file)
+    draft = consolidation.draft(battalion, JANUARY, "report_month")
+    assert "| Số hạn chế qua kiểm tra | 2 | – | – |" in draft.text
+    assert "chưa đủ đơn vị" not in draft.text
