@@ -74,11 +74,11 @@ def _papers(store: Store, period: Period) -> tuple[Paper, ...]:
         Where("state", "=", "issued"),
         order=("dated", "id"),
     )
-    types, codes = store.catalogue.documents, snapshot.document_codes()
+    types, codes = store.catalogue.documents, store.catalogue.codes
     return tuple(
         _paper(store, row)
         for row in rows
-        if types[str(row["type"])].code in codes and _belongs(row, period)
+        if codes[types[str(row["type"])].code].goes_up and _belongs(row, period)
     )
 
 

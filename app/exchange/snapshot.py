@@ -5,16 +5,13 @@ receiver does with it is inbox's.
 """
 
 import json
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
-from functools import lru_cache
 from typing import Final
 
-from app import paths
 from app import period as periods
 from app.catalogue import Catalogue
 from app.exchange import package, travel
@@ -95,13 +92,6 @@ class Snapshot:
     @property
     def row_count(self) -> int:
         return sum(map(len, self.rows.values()))
-
-
-@lru_cache(maxsize=1)
-def document_codes() -> frozenset[str]:
-    """Return the codes of the documents that go upward (`resources/exchange/travel.toml`)."""
-    text = (paths.resources() / "exchange" / "travel.toml").read_text("utf-8")
-    return frozenset(tomllib.loads(text)["document_codes"])
 
 
 def exact(value: Fraction) -> str:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from app.exchange import bag, bundle, keys, outbox, snapshot, travel
+from app.documents import outside
+from app.exchange import bag, bundle, gather, keys, outbox, travel
 from app.ledgers import entries
 from app.store import Store, Where
 from tests.exchange.conftest import FEBRUARY, JANUARY, take
@@ -115,5 +116,8 @@ def test_only_the_sections_of_domain_3_2_travel(company: Store) -> None:
             assert all(c.field.type not in ("person", "file") for c in travel.carried(section))
 
 
-def test_minutes_stay_and_other_documents_go() -> None:
-    assert snapshot.document_codes() == {"NQ", "KH", "BC", "CTr", "TTr"}
+def test_minutes_stay_and_other_documents_go(company: Store) -> None:
+    for kind, number in (("minutes_meeting", "02-BB/CB"), ("plan_month", "06/KH-c1")):
+        outside.record_outside(company, kind, JANUARY, number, "2026-01-05")
+    gathered = gather.gather(company, JANUARY, company.unit_named("d1"), nil=False)
+    assert [paper.facts["number"] for paper in gathered.papers] == ["06/KH-c1"]
