@@ -9,7 +9,7 @@ import click
 from app import period as periods
 from app.cli import labels
 from app.cli.opening import opened
-from app.cli.output import Column, answer, answer_table, as_json
+from app.cli.output import Column, answer, answer_table
 from app.cli.root import root
 from app.exchange import Inspection, Item, Plan, inbox, keys, outbox, receipts
 from app.ledgers import entries
@@ -87,11 +87,10 @@ bundle_group = root.group("bundle")
 def bundle_export(period: str, to: Path, nil: bool, replace: bool) -> None:
     """Ghi gói nộp của kỳ lên USB, đọc lại để kiểm tra."""
     store = opened()
-    if not as_json():
-        click.echo(NO_SECRETS)
     made = outbox.export(store, periods.parse(period), to, nil=nil, replaces=replace)
     answer(
         {"file": made.file, "kind": made.kind, "sequence": made.sequence, "cover": made.cover},
+        NO_SECRETS,
         f"Đã ghi {made.file} (gói số {made.sequence}). Có thể rút USB an toàn.",
         f"Phiếu giao nhận: {made.cover}",
     )
