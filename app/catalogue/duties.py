@@ -20,11 +20,10 @@ Way = Literal["document", "entry", "submission"]
 
 
 def period_kinds(known: Known) -> tuple[str, ...]:
-    return (
-        tuple(x.key for x in known.lists["period_kind"].choices)
-        if "period_kind" in known.lists
-        else ()
-    )
+    """Return the kinds of period; where their list could not be read, a list that no word is of."""
+    if "period_kind" not in known.lists:
+        return ("",)
+    return tuple(x.key for x in known.lists["period_kind"].choices)
 
 
 def read_levels(row: Table) -> tuple[Level, ...]:

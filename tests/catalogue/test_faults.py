@@ -259,6 +259,16 @@ def test_an_empty_folder_reports_every_missing_file(tmp_path: Path) -> None:
     assert sum("Thiếu tệp" in x.what for x in wrong.value.problems) == 13
 
 
+@pytest.mark.parametrize("name", ["lists.toml", "rates.toml", "sources.toml", "records.toml"])
+@pytest.mark.parametrize("damage", ["lạ = 1", "["])
+def test_a_file_that_is_no_toml_is_named_whatever_leans_on_it(
+    copy: Copy, name: str, damage: str
+) -> None:
+    first = next(line for line in (copy.folder / name).read_text("utf-8").splitlines() if line)
+    copy.replace(name, first, f"{damage}\n{first}")
+    assert any(where == name and "TOML" in what for where, what in copy.faults())
+
+
 def test_layout_and_comments_do_not_change_the_digest(copy: Copy) -> None:
     copy.replace("lists.toml", "[[list]]", "# ghi chú của đơn vị\n\n[[list]]")
     old = 'source = "de_xuat"\nconfidence = "default"\n'
