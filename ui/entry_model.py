@@ -1,6 +1,8 @@
 """The rows of one section for a table view: counted at once, read a page at a time."""
 
 from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -9,6 +11,7 @@ from PySide6.QtGui import QFont
 from app.catalogue import Section
 from app.ledgers import Entry, entries
 from app.period import Period
+from app.progress import Progress, silent
 from app.store import Store
 
 Index = QModelIndex | QPersistentModelIndex
@@ -17,46 +20,75 @@ KEPT_PAGES = 40
 NUMERIC = {"integer", "decimal", "money"}
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which rows: of one section and unit, of one period if any, with the words of `search` if any."""
+
+    section: Section
+    unit: str
+    period: Period | None
+    search: str
+
+
+def read(
+    store: Store,
+    wanted: Wanted,
+    limit: int | None = None,
+    offset: int = 0,
+    *,
+    progress: Progress = silent,
+) -> list[Entry]:
+    """Read the wanted rows, newest first, lists of what stands in their own order."""
+    progress(0, 0, wanted.section.title)
+    return entries.listing(
+        store,
+        wanted.section.key,
+        unit=wanted.unit,
+        period=wanted.period,
+        search=wanted.search,
+        order="" if wanted.section.kind == "stock" else "-occurred_on",
+        limit=limit,
+        offset=offset,
+    )
+
+
 class EntryModel(QAbstractTableModel):
     """Only the rows in sight are read; struck rows stay, crossed out."""
 
     def __init__(self, store: Store) -> None:
         super().__init__()
         self._store = store
-        self._section: Section | None = None
-        self._unit: str | None = None
-        self._period: Period | None = None
-        self._search = ""
+        self._wanted: Wanted | None = None
+        self._all = False
         self._count = 0
-        self._pages: OrderedDict[int, list[Entry]] = OrderedDict()
+        self._pages: OrderedDict[int, Sequence[Entry]] = OrderedDict()
 
-    def show(self, section: Section, unit: str | None, period: Period | None, search: str) -> None:
-        """Show the rows of `section` that the filters leave."""
+    def show(self, wanted: Wanted, found: Sequence[Entry] | None = None) -> None:
+        """Show what is wanted; with a search text, `found` are all its rows, already looked up."""
         self.beginResetModel()
-        self._section, self._unit, self._period, self._search = section, unit, period, search
+        self._wanted = wanted
+        self._all = found is not None
         self._pages.clear()
-        if search:
-            # Words are looked for in what a row shows, so all rows are read anyway: once, here.
-            found = self._read(None, 0)
-            self._count = len(found)
-            self._pages = OrderedDict(
-                (at // PAGE, found[at : at + PAGE]) for at in range(0, len(found), PAGE)
+        if found is None:
+            self._count = entries.count(
+                self._store, wanted.section.key, unit=wanted.unit, period=wanted.period, struck=None
             )
         else:
-            self._count = entries.count(
-                self._store, section.key, unit=unit, period=period, struck=None
+            self._count = len(found)
+            self._pages.update(
+                (at // PAGE, found[at : at + PAGE]) for at in range(0, len(found), PAGE)
             )
         self.endResetModel()
 
     def entry(self, row: int) -> Entry:
         """Return the row's entry, reading its page if it is not at hand."""
-        assert self._section is not None
+        assert self._wanted is not None
         number = row // PAGE
         page = self._pages.get(number)
         if page is None:
-            page = self._read(PAGE, number * PAGE)
+            page = read(self._store, self._wanted, PAGE, number * PAGE)
             self._pages[number] = page
-            if len(self._pages) > KEPT_PAGES and not self._search:
+            if len(self._pages) > KEPT_PAGES and not self._all:
                 self._pages.popitem(last=False)
         return page[row % PAGE]
 
@@ -64,19 +96,6 @@ class EntryModel(QAbstractTableModel):
         """Return the row of an entry's id, reading pages until it is met."""
         found = (row for row in range(self._count) if self.entry(row).id == entry)
         return next(found, None)
-
-    def _read(self, limit: int | None, offset: int) -> list[Entry]:
-        assert self._section is not None
-        return entries.listing(
-            self._store,
-            self._section.key,
-            unit=self._unit,
-            period=self._period,
-            search=self._search,
-            order="" if self._section.kind == "stock" else "-occurred_on",
-            limit=limit,
-            offset=offset,
-        )
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own default
         return 0 if parent.isValid() else self._count
@@ -107,6 +126,10 @@ class EntryModel(QAbstractTableModel):
             font.setStrikeOut(True)
             return font
         return None
+
+    @property
+    def _section(self) -> Section | None:
+        return self._wanted.section if self._wanted else None
 
     def _state(self, entry: Entry, role: int) -> Any:
         if entry.struck is not None:

@@ -7,6 +7,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSplitter, QTableView
 
 Index = QModelIndex | QPersistentModelIndex
+MEASURED = 40
+"""Rows that are looked at to find how wide a column should be."""
 
 
 class ListModel(QAbstractTableModel):
@@ -67,6 +69,7 @@ def view(name: str, label: str, model: QAbstractTableModel) -> QTableView:
     header.setStretchLastSection(True)
     header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
     header.setHighlightSections(False)
+    header.setResizeContentsPrecision(MEASURED)
     header.setTextElideMode(Qt.TextElideMode.ElideRight)
     return table
 

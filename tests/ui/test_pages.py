@@ -1,5 +1,6 @@
 """The pages: what a click does, what is refused where, what undo brings back, what is forgotten on lock."""
 
+import re
 import sys
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt, QThread, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QDialog,
     QLineEdit,
@@ -17,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from app import paths
 from app.catalogue import Catalogue
 from app.ledgers import entries
 from app.progress import Progress
@@ -31,6 +34,7 @@ from ui.views.ledgers import LedgersPage
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # only the screenless platform says so
 
+HELP = paths.resources() / "help"
 STRENGTH = {
     "date": "15/01/2026", "officers": "4", "professional": "1", "soldiers": "8", "present": "11",
     "absent_leave": "1", "absent_sick": "0", "absent_mission": "1",
@@ -284,3 +288,29 @@ def test_twenty_thousand_changes_reach_the_window(desk: Desk, window: MainWindow
         session.told.emit(str(number))
     assert len(seen) == 20_000
     assert focused() is not None
+
+
+def test_every_page_of_the_manual_leads_only_to_pages_that_exist() -> None:
+    links = {
+        (page.name, link)
+        for page in HELP.glob("*.md")
+        for link in re.findall(r"\]\(([^)]+)\)", page.read_text(encoding="utf-8"))
+    }
+    assert len({link for _, link in links}) >= 8
+    assert [pair for pair in links if not (HELP / pair[1]).is_file()] == []
+
+
+def test_the_buttons_the_manual_names_are_in_the_window(desk: Desk) -> None:
+    for number, place in enumerate(PAGES):
+        desk.go(number)
+        assert desk.current().title == place.title
+    shown = {b.text().replace("&", "").split(" (")[0] for b in desk.findChildren(QAbstractButton)}
+    for name in (
+        "Lưu", "Dòng mới", "Gạch bỏ…", "Soạn", "Ban hành", "Bản thay thế", "Bỏ dự thảo", "Ghi Word, PDF…",
+        "Ghi gói ra USB", "Không phát sinh", "Thay gói đã nộp", "Đọc các gói trong thư mục", "Nhập vào sổ",
+        "Ghi biên nhận ra USB", "Hoàn tác lần nhập đang chọn", "Lập báo cáo tổng hợp ra USB", "Tin khóa",
+        "Ghi thẻ khóa của đơn vị mình ra USB", "Hoàn tác", "Làm lại",
+    ):  # fmt: skip
+        assert name in shown
+        manual = "".join(p.read_text(encoding="utf-8") for p in HELP.glob("*.md"))
+        assert name in manual

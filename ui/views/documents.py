@@ -217,11 +217,12 @@ class DocumentsPage(Page):
         self._show(document)
         self._text.setFocus()
 
-    def _keep(self) -> None:
-        if self._document and self._document.state == "draft":
-            self.session.act(
-                drafts.edit, self._document.id, clean(self._text.toPlainText()), then=self._kept
-            )
+    def _keep(self) -> bool:
+        """Keep the text as typed; return whether the store now holds it."""
+        if self._document is None or self._document.state != "draft":
+            return False
+        text = clean(self._text.toPlainText())
+        return self.session.act(drafts.edit, self._document.id, text, then=self._kept)
 
     def _kept(self, document: Document) -> None:
         self._document = document
@@ -229,9 +230,8 @@ class DocumentsPage(Page):
         self.session.told.emit("Đã lưu dự thảo.")
 
     def _give_number(self) -> None:
-        if self._document:
-            if self._save.isEnabled():
-                self._keep()
+        kept = self._keep() if self._save.isEnabled() else True
+        if self._document and kept:
             self.session.act(drafts.issue, self._document.id, then=self._issued)
 
     def _issued(self, document: Document) -> None:

@@ -18,17 +18,20 @@ from PySide6.QtWidgets import (
 from app import clock
 from app import period as periods
 from app.catalogue import Section
-from app.ledgers import entries
+from app.ledgers import Entry, entries
 from app.period import Period
+from app.store import Where
 from app.text import clean
 from ui import tables
 from ui.entry_form import EntryForm
-from ui.entry_model import EntryModel
+from ui.entry_model import EntryModel, Wanted, read
 from ui.page import Page
 from ui.session import Session
 
 MONTHS_OFFERED = 24
 PAUSE_MS = 250
+MANY = 2000
+"""Rows of a section from which a filter is looked up beside the window: it reads every row."""
 NOTHING_YET = "Chưa có dòng nào. Gõ vào biểu mẫu bên phải rồi bấm Lưu (Ctrl+S)."
 NOTHING_FOUND = "Không có dòng nào trong kỳ và theo chữ lọc đã chọn."
 
@@ -171,12 +174,27 @@ class LedgersPage(Page):
     def _show_rows(self) -> None:
         if self._section is None:
             return
+        wanted = self._wanted(self._section)
+        if not wanted.search:
+            self._show_found(wanted, None)
+        elif self.session.store.count("entry", Where("section", "=", wanted.section.key)) < MANY:
+            self._show_found(wanted, read(self.session.store, wanted))
+        else:
+            self.session.wait(
+                read, wanted, then=lambda rows: self._show_found(wanted, rows), title="Đang lọc"
+            )
+
+    def _wanted(self, section: Section) -> Wanted:
         period: Period | None = self._period.currentData()
-        self._model.show(
-            self._section, self.session.store.unit.code, period, clean(self._search.text())
-        )
+        search = clean(self._search.text()).strip()
+        return Wanted(section, self.session.store.unit.code, period, search)
+
+    def _show_found(self, wanted: Wanted, rows: list[Entry] | None) -> None:
+        if self._section is None or wanted != self._wanted(self._section):
+            return  # something else was asked for meanwhile
+        self._model.show(wanted, rows)
         empty = self._model.rowCount() == 0
-        filtered = period is not None or bool(self._search.text().strip())
+        filtered = wanted.period is not None or bool(wanted.search)
         self._empty.setText(NOTHING_FOUND if filtered else NOTHING_YET)
         self._empty.setVisible(empty)
         self._table.setVisible(not empty)
