@@ -6,12 +6,17 @@ from difflib import get_close_matches
 
 _LOOKALIKES = {0x00D0: "Đ", 0x0189: "Đ", 0x00F0: "đ", 0x00A0: " "}
 _INVISIBLE = (0x00AD, 0x200B, 0x200C, 0x200D, 0xFEFF)
-_CLEANING = {**_LOOKALIKES, **dict.fromkeys(_INVISIBLE)}
+_DIRECTIONS = (0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x206A))
+_HALVES = range(0xD800, 0xE000)
+"""Surrogates: half a character, left by a broken JSON escape; no file can hold one."""
+_LINES = {0x2028: "\n", 0x2029: "\n"}
+_CLEANING = {**_LOOKALIKES, **_LINES, **dict.fromkeys((*_INVISIBLE, *_DIRECTIONS, *_HALVES))}
 _STROKE = {ord("đ"): "d", ord("Đ"): "D"}
 
 
 def clean(text: str) -> str:
-    """Return the text as it is stored: NFC, one letter Đ, no soft hyphen, no zero-width character.
+    """Return the text as it is stored: NFC, one letter Đ, no soft hyphen, no zero-width
+    character, no sign that turns the direction of writing.
 
     Run it once on every way in (end of editing, paste, import, command line), never on text of an
     old encoding, which is decoded first. TCVN 6909:2001.

@@ -63,6 +63,9 @@ def test_a_company_is_found_however_it_is_typed(typed: str) -> None:
         ("Chi\u200bbộ\ufeff", "Chibộ"),
         ("ngh\u00adị", "nghị"),
         ("ê\u0323", "ệ"),
+        ("\u202eĐại\u2066 đội\u200f", "Đại đội"),
+        ("dòng một\u2028dòng hai", "dòng một\ndòng hai"),
+        ("Đại\ud800 đội", "Đại đội"),
     ],
 )
 def test_cleaning_mends_what_other_programs_leave(typed: str, kept: str) -> None:
