@@ -30,7 +30,9 @@ CREATE TABLE entry (
     former_ref    TEXT,                      -- 'Sổ nhật ký, dòng 12'
     bundle        TEXT REFERENCES bundle (id) ON DELETE RESTRICT  -- the bundle it came in; NULL for own rows
 ) STRICT;
-CREATE INDEX entry_listing ON entry (unit, section, occurred_on, id);
+CREATE INDEX entry_listing ON entry (unit, section, occurred_on, id, struck);
+-- A section lies together here, its values with it: sorting and adding up read this and not the whole file.
+CREATE INDEX entry_reading ON entry (unit, section, occurred_on, id, struck, entered_at, data);
 CREATE INDEX entry_person ON entry (person) WHERE person IS NOT NULL;
 CREATE INDEX entry_bundle ON entry (bundle) WHERE bundle IS NOT NULL;
 
@@ -182,6 +184,7 @@ CREATE TRIGGER journal_is_append_only_u BEFORE UPDATE ON journal BEGIN SELECT RA
 CREATE TRIGGER journal_is_append_only_d BEFORE DELETE ON journal BEGIN SELECT RAISE (ABORT, 'journal is append-only'); END;
 
 -- Folded text of entries and documents, kept in the same transaction; `searched` gives each row its number there.
+-- `place` is one word for unit and section, so that a ledger is filtered without meeting the rows of others.
 CREATE TABLE searched (
     number INTEGER PRIMARY KEY,
     kind   TEXT NOT NULL,                    -- table: 'entry', 'document'
@@ -189,6 +192,6 @@ CREATE TABLE searched (
     UNIQUE (kind, id)
 ) STRICT;
 CREATE VIRTUAL TABLE search USING fts5 (
-    title, body, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3'
+    title, body, place, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3'
 );
 CREATE VIRTUAL TABLE search_word USING fts5vocab (search, row);

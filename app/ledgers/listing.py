@@ -1,11 +1,20 @@
-"""Lists of rows: by unit, period and search text, in the order a ledger is read."""
+"""Lists of rows: by unit, period and search text, in the order a ledger is read.
+
+Only the rows of a page are read whole. The order of a column and the rows that hold a word are lists of
+ids, which the store remembers until something changes.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
 
 from app.catalogue import Field, Section
-from app.ledgers import naming
-from app.ledgers.rows import Entry, Value, entry_of, number_of, person_of, section_of
+from app.ledgers.rows import Entry, entry_of, section_of
 from app.period import Period
-from app.store import Store, Where
+from app.store import Record, Store, Where
 from app.text import fold, name_key, word_key
+
+_BY_STORE: Final = ("occurred_on", "entered_at")
+_AT_ONCE: Final = 500
 
 
 def listing(
@@ -23,21 +32,20 @@ def listing(
     """Return the rows of a section, struck ones too unless `struck` chooses.
 
     `unit` is the own one when None. `order` is a field key, `occurred_on` or `entered_at`, with `-` for
-    descending; by default the day, and the given name for the roster. `search` folds marks and case and
-    looks for every word in what the row shows, columns kept for totals only left out.
+    descending; by default the day, and the given name for the roster. Rows without a value come last,
+    equal ones in order of their day. `search` folds marks and case and wants every word of it as the
+    beginning of a word of the row; a yes counts as the name of its column, columns kept for totals not at all.
     """
     form = section_of(store.catalogue, section)
     wheres = _wheres(store, section, unit, period, struck)
-    by_store = order.lstrip("-") in ("", "occurred_on", "entered_at") and section != "person"
-    if by_store and not search.strip():
-        records = store.find(
-            "entry", *wheres, order=(order or "occurred_on", "id"), limit=limit, offset=offset
-        )
-        return [entry_of(store.catalogue, x) for x in records]
-    records = store.find("entry", *wheres, order=("occurred_on", "id"))
-    found = _matching(store, form, [entry_of(store.catalogue, x) for x in records], search)
-    ordered = _ordered(store, form, found, order)
-    return ordered[offset:] if limit is None else ordered[offset : offset + limit]
+    key = _key(form, order)
+    if key.lstrip("-") == "occurred_on" and not fold(search).strip():
+        records = store.find("entry", *wheres, order=_days(key), limit=limit, offset=offset)
+    else:
+        found = _found(store, form, unit, wheres, search, key)
+        page = found[offset:] if limit is None else found[offset : offset + limit]
+        records = _records(store, page)
+    return [entry_of(store.catalogue, x) for x in records]
 
 
 def count(
@@ -50,57 +58,96 @@ def count(
     struck: bool | None = False,
 ) -> int:
     """Count the rows of a section; struck ones count nowhere unless asked for."""
-    if search.strip():
-        return len(listing(store, section, unit=unit, period=period, search=search, struck=struck))
-    return store.count("entry", *_wheres(store, section, unit, period, struck))
+    wheres = _wheres(store, section, unit, period, struck)
+    if not fold(search).strip():
+        return store.count("entry", *wheres)
+    form = section_of(store.catalogue, section)
+    return len(_found(store, form, unit, wheres, search, "occurred_on"))
 
 
 def _wheres(
     store: Store, section: str, unit: str | None, period: Period | None, struck: bool | None
-) -> list[Where]:
+) -> tuple[Where, ...]:
     wheres = [Where("unit", "=", unit or store.unit.code), Where("section", "=", section)]
     if period is not None:
         wheres.append(Where("occurred_on", ">=", period.start.isoformat()))
         wheres.append(Where("occurred_on", "<=", period.end.isoformat()))
     if struck is not None:
         wheres.append(Where("struck", "set" if struck else "empty"))
-    return wheres
+    return tuple(wheres)
 
 
-def _matching(store: Store, form: Section, rows: list[Entry], search: str) -> list[Entry]:
-    words = fold(search).split()
-    if not words:
-        return rows
-    columns = [f for f in form.fields if not f.totals_only]
-
-    def read(row: Entry) -> str:
-        return fold("\n".join(naming.shown(store, f, row.values.get(f.key)) for f in columns))
-
-    return [row for row in rows if all(word in text for text in (read(row),) for word in words)]
+def _key(form: Section, order: str) -> str:
+    return order or ("full_name" if form.key == "person" else "occurred_on")
 
 
-def _ordered(store: Store, form: Section, rows: list[Entry], order: str) -> list[Entry]:
-    key = order.lstrip("-") or ("full_name" if form.key == "person" else "occurred_on")
-    down = order.startswith("-")
-    if key in ("occurred_on", "entered_at"):
-        return sorted(rows, key=lambda x: (getattr(x, key), x.id), reverse=down)
+def _days(order: str) -> tuple[str, str]:
+    """Return the order of a column of the table, its ties in the same direction."""
+    return order, "-id" if order.startswith("-") else "id"
+
+
+def _found(
+    store: Store, form: Section, unit: str | None, wheres: tuple[Where, ...], search: str, key: str
+) -> Sequence[str]:
+    """Return the ids of the rows that hold the words, in their order."""
+    words = fold(search)
+
+    def those() -> Sequence[str]:
+        ordered = store.remembered((wheres, key), lambda: _ordered(store, form, wheres, key))
+        named = unit or store.unit.code
+        matching = store.remembered(
+            (named, form.key, words),
+            lambda: store.matching(words, unit=named, section=form.key),
+        )
+        return ordered if matching is None else [one for one in ordered if one in matching]
+
+    return store.remembered((wheres, key, words), those)
+
+
+def _ordered(store: Store, form: Section, wheres: tuple[Where, ...], order: str) -> Sequence[str]:
+    """Return the ids of all rows by one column."""
+    key, down = order.lstrip("-"), order.startswith("-")
+    if key in _BY_STORE:
+        return [one for (one,) in store.values("entry", ["id"], *wheres, order=_days(order))]
     column = form.field(key)
-    empty = [x for x in rows if x.values.get(key) is None]
-    filled = [x for x in rows if x.values.get(key) is not None]
-    filled.sort(key=lambda x: _rank(store, form, column, x.values[key]), reverse=down)
-    return filled + empty
+    rows = store.values("entry", ["id", _path(column)], *wheres, order=("occurred_on", "id"))
+    place = _places(_rank(store, form, column), {value for _, value in rows if value is not None})
+    filled = [row for row in rows if row[1] is not None]
+    filled.sort(key=lambda row: place[row[1]], reverse=down)
+    return [one for one, _ in filled] + [one for one, value in rows if value is None]
 
 
-def _rank(store: Store, form: Section, column: Field, value: Value) -> tuple[object, ...]:
-    """Return the sorting key of one value: names by given name, choices in the order of their list."""
-    if column.type == "person":
-        return name_key(person_of(value).get("name", ""))
-    if form.key == "person" and column.key == "full_name":
-        return name_key(str(value))
+def _path(column: Field) -> str:
+    """Return what a column is sorted by: of people and files the name."""
+    return f"data.{column.key}" + {"person": ".name", "file": "[0].name"}.get(column.type, "")
+
+
+def _places(rank: Callable[[object], Any] | None, values: set[object]) -> Mapping[object, Any]:
+    """Return the place of each different value, so that each is ranked once."""
+    if rank is None:
+        return {value: value for value in values}
+    ranked = {value: rank(value) for value in values}
+    places = {key: n for n, key in enumerate(sorted(set(ranked.values())))}
+    return {value: places[key] for value, key in ranked.items()}
+
+
+def _rank(store: Store, form: Section, column: Field) -> Callable[[object], Any] | None:
+    """Return how values are compared: names by given name, choices in the order of their list."""
+    if column.type == "person" or (form.key, column.key) == ("person", "full_name"):
+        return lambda value: name_key(str(value))
     if column.type == "choice":
-        keys = [c.key for c in store.catalogue.lists[column.list].choices]
-        return (keys.index(str(value)) if value in keys else len(keys),)
-    figure = number_of(value)
-    if figure is not None or isinstance(value, bool):
-        return (figure if figure is not None else int(bool(value)),)
-    return word_key(naming.shown(store, column, value)) if column.type != "date" else (str(value),)
+        choices = store.catalogue.lists[column.list].choices
+        places = {choice.key: n for n, choice in enumerate(choices)}
+        return lambda value: places.get(str(value), len(places))
+    if column.type in ("text", "long_text", "file"):
+        return lambda value: word_key(str(value))
+    return None
+
+
+def _records(store: Store, ids: Sequence[str]) -> list[Record]:
+    """Return the records of these ids in this order."""
+    records: dict[str, Record] = {}
+    for start in range(0, len(ids), _AT_ONCE):
+        some = ids[start : start + _AT_ONCE]
+        records |= {x["id"]: x for x in store.find("entry", Where("id", "in", some))}
+    return [records[one] for one in ids]

@@ -9,7 +9,7 @@ from typing import Any, Final
 from app.store.codec import encode, is_json
 from app.text import fold
 
-_FIELD: Final = re.compile(r"[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)*")
+_FIELD: Final = re.compile(r"[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*(\[0\])?)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ Sql = tuple[str, list[Any]]
 
 
 def column(table: Table, field: str) -> str:
-    """Return the SQL of a field; KeyError for a name the table does not have."""
+    """Return the SQL of a field (`data.files[0].name` for the first of a list); KeyError for a name the table does not have."""
     head, _, path = field.partition(".")
     if not _FIELD.fullmatch(field) or head not in table.columns:
         raise KeyError(f"{table.name}.{field}")

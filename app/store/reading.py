@@ -35,6 +35,24 @@ def find(
     return [shown(dict(zip(table.columns, row, strict=True))) for row in rows]
 
 
+def values(
+    db: Database, table: Table, fields: Sequence[str], where: Iterable[Where], order: Sequence[str]
+) -> list[tuple[Any, ...]]:
+    """Return only these fields of the rows, as SQLite knows them: numbers plain, yes and no as 1 and 0."""
+    sql, bound = where_sql(table, where)
+    columns = ", ".join(column(table, field) for field in fields)
+    rows = db.conn.execute(
+        f'SELECT {columns} FROM "{table.name}"{sql}{order_sql(table, order)}', bound
+    )
+    return [tuple(row) for row in rows]
+
+
+def state(db: Database) -> tuple[int, int]:
+    """Return what differs once any row was written, by this connection or by another."""
+    seen = db.conn.execute("PRAGMA data_version").fetchone()[0]
+    return int(seen), int(db.conn.total_changes)
+
+
 def total(
     db: Database, table: Table, fields: Sequence[str], where: Iterable[Where]
 ) -> tuple[int, dict[str, Decimal]]:

@@ -15,7 +15,6 @@ SEARCHED: Final = ("entry", "document")
 _CANDIDATES: Final = 500
 _RANKED: Final = 5000
 _BEFORE, _AFTER = 40, 120
-_STATES: Final = {True: "có", False: "không"}
 
 
 class Search:
@@ -37,9 +36,9 @@ class Search:
             self._conn.execute("DELETE FROM searched WHERE kind = ? AND id = ?", [kind, key])
             return
         number_ = found[0] if found else self._number(kind, key)
-        title, body = (fold(text) for text in self.text(kind, row))
         self._conn.execute(
-            "INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)", [number_, title, body]
+            "INSERT INTO search (rowid, title, body, place) VALUES (?, ?, ?, ?)",
+            [number_, *self.indexed(kind, row)],
         )
 
     def candidates(self, text: str, limit: int) -> list[tuple[str, str]]:
@@ -48,9 +47,10 @@ class Search:
         Of a word that thousands of rows hold, the newest rows come instead: ranking them all would
         take longer than anybody waits.
         """
-        query = match_of(text)
-        if not query:
+        words = match_of(text)
+        if not words:
             return []
+        query = f"{{title body}} : ({words})"
         some = "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)"
         matching = self._conn.execute(some, [query, _RANKED + 1]).fetchone()[0]
         place = "rank" if matching <= _RANKED else "-rowid"
@@ -62,6 +62,20 @@ class Search:
             [query, max(limit, _CANDIDATES)],
         )
         return [(str(kind), str(key)) for kind, key in rows]
+
+    def matching(self, text: str, unit: str, section: str) -> frozenset[str] | None:
+        """Return the ids of the entries of one section whose values hold what is asked; None for no words.
+
+        `12/03/2026` means these three one after the other, the last as a beginning.
+        """
+        words = phrases(text)
+        if not words:
+            return None
+        rows = self._conn.execute(
+            "SELECT id FROM search JOIN searched ON number = search.rowid WHERE search MATCH ?",
+            [f'place : "{_place(unit, section)}" AND body : ({" AND ".join(words)})'],
+        )
+        return frozenset(str(key) for (key,) in rows)
 
     def hits(self, text: str, rows: list[tuple[str, Record]], limit: int) -> list[Hit]:
         """Return hits for candidate rows; those that hold the words as typed, marks and all, come first."""
@@ -77,8 +91,13 @@ class Search:
             for _, kind, row, title, body in found[:limit]
         ]
 
+    def indexed(self, kind: str, row: Record) -> tuple[str, str, str]:
+        """Return the folded title, body and place of a row, as the index keeps them."""
+        title, body = self.text(kind, row)
+        return fold(title), fold(body), _place(row["unit"], row.get("section", ""))
+
     def text(self, kind: str, row: Record) -> tuple[str, str]:
-        """Return title and body of a row as people read it."""
+        """Return title and body of a row as people read it; columns kept for totals only stay out."""
         if kind == "document":
             number_ = f"{row['number']} " if row["number"] else ""
             return f"{number_}{row['title']}", str(row["text"])
@@ -88,6 +107,7 @@ class Search:
         parts = [
             part
             for key, value in row["data"].items()
+            if key not in fields or not fields[key].totals_only
             for part in self._shown(fields.get(key), value)
         ]
         if row["struck"]:
@@ -96,13 +116,19 @@ class Search:
         return f"{name} {_day(day)}", " · ".join(p for p in parts if p)
 
     def _shown(self, field: Field | None, value: Any) -> Iterator[str]:
-        """Yield the texts of one value: labels of choices, names of people, dates as written."""
+        """Yield the texts of one value: labels of choices, names of people and files, dates as written.
+
+        A yes reads as the name of its column, a no as nothing.
+        """
         if value is None:
             return
         if isinstance(value, bool):
-            yield f"{field.label}: {_STATES[value]}" if field else _STATES[value]
+            if value and field:
+                yield field.label
         elif isinstance(value, int | Decimal):
             yield number(value)
+        elif field and field.type == "file":
+            yield from (str(file["name"]) for file in value)
         elif isinstance(value, Mapping):
             for name, item in value.items():
                 if name != "id":
@@ -113,7 +139,7 @@ class Search:
         elif field and field.type == "choice" and field.list in self._catalogue.lists:
             yield self._catalogue.lists[field.list].label(str(value))
         else:
-            yield _day(str(value)) if field and field.type == "date" else str(value)
+            yield _day(str(value)) if field and field.type in ("date", "month") else str(value)
 
     def _number(self, kind: str, key: str) -> int:
         made = self._conn.execute(
@@ -127,8 +153,22 @@ def match_of(text: str) -> str:
     return " ".join(f'"{word}"*' for word in re.findall(r"\w+", fold(text)))
 
 
+def phrases(text: str) -> list[str]:
+    """Return each piece between spaces as an FTS5 phrase, its last word as the beginning of a longer one."""
+    pieces = (" ".join(re.findall(r"[^\W_]+", piece)) for piece in fold(text).split())
+    return [f'"{piece}"*' for piece in pieces if piece]
+
+
+def _place(unit: str, section: str) -> str:
+    """Return one word for a section of a unit; no two that matter share it."""
+    return re.sub(r"[\W_]", "", fold(f"{section}x{unit}"))
+
+
 def _day(text: str) -> str:
+    """Return a day or month as it is written on paper."""
     try:
+        if len(text) == len("2026-03"):
+            return f"{text[5:]}/{text[:4]}"
         return date_short(date.fromisoformat(text))
     except ValueError:
         return text

@@ -10,7 +10,6 @@ from app.store.conditions import Table
 from app.store.driver import Database, DriverFault, in_memory
 from app.store.model import Report
 from app.store.search import SEARCHED, Search
-from app.text import fold
 
 _SHOWN = 50
 
@@ -114,7 +113,7 @@ def _index(
     fresh = in_memory()
     fresh.conn.execute(
         "CREATE VIRTUAL TABLE search USING fts5"
-        " (title, body, content = '', tokenize = \"unicode61 remove_diacritics 2\")"
+        " (title, body, place, content = '', tokenize = \"unicode61 remove_diacritics 2\")"
     )
     fresh.conn.execute("CREATE VIRTUAL TABLE search_word USING fts5vocab (search, row)")
     numbers = {
@@ -130,9 +129,9 @@ def _index(
                 yield f"Tra cứu: thiếu dòng {row['id']} của bảng {kind}."
                 continue
             kept.discard(number)
-            texts = [fold(text) for text in search.text(kind, shown(row))]
             fresh.conn.execute(
-                "INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)", [number, *texts]
+                "INSERT INTO search (rowid, title, body, place) VALUES (?, ?, ?, ?)",
+                [number, *search.indexed(kind, shown(row))],
             )
     if numbers or kept:
         yield f"Tra cứu: thừa {max(len(numbers), len(kept))} dòng không còn trong sổ."

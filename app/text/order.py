@@ -1,6 +1,7 @@
 """Vietnamese order: letters a ă â … đ …, tones ngang huyền hỏi ngã sắc nặng, names by given name (CLDR vi)."""
 
 import unicodedata
+from functools import lru_cache
 
 from app.text.normal import clean
 
@@ -24,6 +25,7 @@ def name_key(full_name: str) -> tuple[Syllable, ...]:
     return words[-1:] + words[:-1]
 
 
+@lru_cache(maxsize=20_000)
 def _syllable(word: str) -> Syllable:
     if word.isascii() and word.isdigit():
         return (), int(word)
