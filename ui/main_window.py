@@ -150,7 +150,7 @@ class Desk(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if (event.oldSize().width() < NARROW) != (event.size().width() < NARROW):
+        if (event.size().width() < NARROW) != (self.rail.width() == SLIM_RAIL):
             self._paint_rail()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -174,7 +174,7 @@ class Desk(QWidget):
 
     def _paint_rail(self) -> None:
         """Give the places their icons in today's colours, and their names where there is room."""
-        slim = self.width() < NARROW
+        slim = self.isVisible() and self.width() < NARROW
         self.rail.setFixedWidth(SLIM_RAIL if slim else RAIL)
         for number, place in enumerate(PAGES):
             item = self.rail.item(number)
