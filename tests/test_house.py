@@ -35,6 +35,7 @@ KNOWN_BY = {
     "cryptography": SEALERS,
     "pyrage": SEALERS,
     "minisign": SEALERS,
+    "openpyxl": "app/ledgers/sheet_",
     "jinja2": "app/documents/",
     "click": "app/cli/",
     "platformdirs": "app/paths.py",

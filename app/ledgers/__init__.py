@@ -2,6 +2,8 @@
 
 Services: `entries` (add, add_many, amend, strike, get, check, listing, count, history, title, shown),
 `people` (listing, find, copy), `computed` (values, shown), `locks` (lock, reopen, require_open, listing).
+`sheets` (export; read, guess, plan, apply) takes openpyxl along and is loaded when it is asked for:
+`from app.ledgers import sheets`.
 `Roster` keeps the look-ups of people for many rows; `entry_of` reads one record of table `entry`.
 Every row is checked whole: all problems at once, beside their fields.
 """
