@@ -61,11 +61,11 @@ def _remember(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
 def shared(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add `--home` and `--json`, which are understood before and after the command's name."""
     home = click.option(
-        "--home", metavar="DIR", type=click.Path(path_type=Path), callback=_remember,
+        "--home", metavar="DIR", type=click.Path(path_type=Path), callback=_remember, is_eager=True,
         expose_value=False, help="Thư mục lưu sổ (mặc định: biến SOCTD_HOME).",
     )  # fmt: skip
     as_json = click.option(
-        "--json", is_flag=True, callback=_remember, expose_value=False, help="In ra một giá trị JSON.",
+        "--json", is_flag=True, callback=_remember, is_eager=True, expose_value=False, help="In ra một giá trị JSON.",
     )  # fmt: skip
     return home(as_json(function))
 

@@ -12,6 +12,7 @@ from app import store as stores
 from app.cli.root import COMMANDS, root
 from app.store import Store
 from tests.cli.conftest import Line
+from tests.conftest import PASSPHRASE
 
 # Design, section 9, as far as it is built.
 PROMISED = {
@@ -138,6 +139,29 @@ def test_without_passphrase_or_terminal_it_says_so_instead_of_waiting(company: L
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (1, b"")
     assert json.loads(done.stdout)["code"] == "U102"
+
+
+def test_a_passphrase_is_asked_for_off_standard_output(company: Line) -> None:
+    asked: list[str] = []
+
+    def typed(prompt: str) -> str:
+        print(prompt)  # noqa: T201  # getpass writes to the terminal; standard output shows if it were not
+        asked.append(prompt)
+        return PASSPHRASE
+
+    company.monkeypatch.delenv("SOCTD_PASSPHRASE")
+    company.monkeypatch.setattr("click.termui.hidden_prompt_func", typed)
+    said = company.run("undo", "--json")
+    assert (said.code, asked) == (0, ["Mật khẩu: "])
+    assert json.loads(said.out)["undone"]
+    assert "Mật khẩu" in said.err
+
+
+@pytest.mark.slow
+def test_the_program_proves_itself(line: Line) -> None:
+    checked = line.value("--selfcheck")
+    assert checked["ok"]
+    assert len(checked["steps"]) == 5
 
 
 def test_a_store_open_elsewhere_is_busy(line: Line, store: Store) -> None:
