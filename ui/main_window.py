@@ -116,6 +116,7 @@ class Desk(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self._slim = False
         self.rail = QListWidget()
         self.rail.setObjectName("rail")
         self.rail.setAccessibleName("Các trang")
@@ -150,7 +151,9 @@ class Desk(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if (event.size().width() < NARROW) != (self.rail.width() == SLIM_RAIL):
+        slim = event.size().width() < NARROW
+        if slim != self._slim:
+            self._slim = slim
             self._paint_rail()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -174,12 +177,11 @@ class Desk(QWidget):
 
     def _paint_rail(self) -> None:
         """Give the places their icons in today's colours, and their names where there is room."""
-        slim = self.isVisible() and self.width() < NARROW
-        self.rail.setFixedWidth(SLIM_RAIL if slim else RAIL)
+        self.rail.setFixedWidth(SLIM_RAIL if self._slim else RAIL)
         for number, place in enumerate(PAGES):
             item = self.rail.item(number)
             item.setIcon(icons.icon(place.icon, self.rail.palette()))
-            item.setText("" if slim else place.title)
+            item.setText("" if self._slim else place.title)
 
     def _open(self, kind: str, id: str) -> None:
         for number, place in enumerate(PAGES):

@@ -129,6 +129,14 @@ def test_the_rail_gives_up_its_names_where_the_window_is_narrow(
     assert desk.rail.item(0).text() == "Tổng quan"
 
 
+def test_the_rail_is_narrow_from_the_start_on_a_small_screen(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.resize(900, 500)
+    unlock(window, qtbot)
+    assert desk_of(window).rail.item(0).text() == ""
+
+
 def test_typing_the_passphrase_and_enter_opens(window: MainWindow, qtbot: QtBot) -> None:
     type_text(PASSPHRASE)
     press(Qt.Key.Key_Return)
