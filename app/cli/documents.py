@@ -11,6 +11,7 @@ from app.cli.opening import opened, read_text
 from app.cli.output import Column, answer, answer_table
 from app.cli.root import root
 from app.documents import Document, drafts, types_for
+from app.exchange import consolidation
 
 FORMATS = ("docx", "pdf")
 
@@ -56,7 +57,7 @@ def document_draft(type_id: str, period: str, settings: tuple[str, ...]) -> None
             )
         chosen[key.strip()] = value
     store = opened()
-    made = drafts.create(store, type_id, periods.parse(period), **chosen)
+    made = consolidation.compose(store, periods.parse(period), type_id, **chosen)
     answer(as_row(made), f"Đã soạn dự thảo {made.id}: {made.title}")
 
 

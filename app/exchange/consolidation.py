@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from app import period as periods
 from app.documents import Annex, Document, drafts
@@ -87,13 +87,20 @@ def report(
     return drafts.render_to(store, draft(store, period, type_id).id, to, formats)
 
 
-def draft(store: Store, period: Period, type_id: str) -> Document:
+def compose(store: Store, period: Period, type_id: str, **given: Any) -> Document:
+    """Draft a document as the unit owes it: with subordinates, a type that counts holds their figures too."""
+    kind = store.catalogue.documents.get(type_id)
+    if kind and subordinates(store) and any(part.indicators for part in kind.parts):
+        return draft(store, period, type_id, **given)
+    return drafts.create(store, type_id, period, **given)
+
+
+def draft(store: Store, period: Period, type_id: str, **given: Any) -> Document:
     """Draft a document with the consolidated figures of a period.
 
-    A total is compared with the period before only where both hold every unit.
+    Of the period before only totals that hold every unit are given.
     """
     found, before = compute(store, period), compute(store, period.previous())
-    whole = {r.id for r in found.rows if not any(f.missing for f in r.figures)}
     names = {u.code: u.name for u in store.units()}
     single = len(period.months()) == 1
     missing = [
@@ -105,11 +112,10 @@ def draft(store: Store, period: Period, type_id: str) -> Document:
         type_id,
         period,
         figures=[r.total for r in found.rows],
-        previous=[
-            r.total for r in before.rows if r.id in whole and not any(f.missing for f in r.figures)
-        ],
+        previous=[r.total for r in before.rows if not any(f.missing for f in r.figures)],
         missing=missing,
         annex=_annex(store, found, names, type_id),
+        **given,
     )
 
 

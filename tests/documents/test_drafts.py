@@ -185,7 +185,11 @@ def test_consolidated_figures_stand_in_and_missing_units_are_named(battalion: St
     draft = drafts.create(
         battalion, "report_month", FEBRUARY, figures=[figure], previous=[before], missing=["Đại đội 3"]
     )  # fmt: skip
-    assert "| Tỷ lệ tham gia học tập chính trị | 95,3 % | 90,0 % | +5,3 % |" in draft.text
+    assert "| Tỷ lệ tham gia học tập chính trị | 95,3 % | 90,0 % | – |" in draft.text
+    whole = drafts.create(
+        battalion, "report_month", FEBRUARY, figures=[figure], previous=[before], missing=[]
+    )
+    assert "| Tỷ lệ tham gia học tập chính trị | 95,3 % | 90,0 % | +5,3 % |" in whole.text
     assert "**Chưa đủ đơn vị:** chưa nhận số liệu của Đại đội 3" in draft.text
     assert "Chưa đủ đơn vị" not in drafts.create(battalion, "report_month", FEBRUARY).text
 

@@ -128,3 +128,16 @@ def test_a_total_is_compared_only_with_a_total_of_the_same_units(
     draft = consolidation.draft(battalion, JANUARY, "report_month")
     assert "| Số hạn chế qua kiểm tra | 2 | – | – |" in draft.text
     assert "chưa đủ đơn vị" not in draft.text
+    later = consolidation.draft(battalion, FEBRUARY, "report_month")
+    assert "| Số hạn chế qua kiểm tra | 0 | 2 | – |" in later.text
+
+
+def test_a_battalion_drafts_its_report_with_the_figures_of_its_companies(
+    company: Store, battalion: Store, sent: Exported
+) -> None:
+    take(battalion, sent.file)
+    report = consolidation.compose(battalion, JANUARY, "report_month", dated="2026-02-04")
+    assert "| Số hạn chế qua kiểm tra | 0 | 2 | 2 |" in report.text
+    assert report.dated == "2026-02-04"
+    own = consolidation.compose(company, JANUARY, "report_month")
+    assert "tổng hợp của" not in own.text
