@@ -184,14 +184,16 @@ CREATE TRIGGER journal_is_append_only_u BEFORE UPDATE ON journal BEGIN SELECT RA
 CREATE TRIGGER journal_is_append_only_d BEFORE DELETE ON journal BEGIN SELECT RAISE (ABORT, 'journal is append-only'); END;
 
 -- Folded text of entries and documents, kept in the same transaction; `searched` gives each row its number there.
--- `place` is one word for unit and section, so that a ledger is filtered without meeting the rows of others.
+-- `place` is one word for unit and section: a ledger is filtered without meeting the rows of others.
 CREATE TABLE searched (
     number INTEGER PRIMARY KEY,
     kind   TEXT NOT NULL,                    -- table: 'entry', 'document'
     id     TEXT NOT NULL,
+    place  TEXT NOT NULL,
     UNIQUE (kind, id)
 ) STRICT;
+CREATE INDEX searched_place ON searched (place, number, id);
 CREATE VIRTUAL TABLE search USING fts5 (
-    title, body, place, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3'
+    title, body, place, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3'
 );
 CREATE VIRTUAL TABLE search_word USING fts5vocab (search, row);

@@ -1,4 +1,4 @@
-"""`./dev bench [--json]`: run every job, print one table or one JSON value."""
+"""`./dev bench [--json] [--entries N]`: run every job, print one table or one JSON value."""
 
 import argparse
 import json
@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import bundles, entries, papers, whole
+from benchmarks import bundles, entries, papers, scale, whole
 from benchmarks.measure import Row
 
 
@@ -26,11 +26,21 @@ def main() -> int:
     """Return 1 when a goal is missed."""
     parser = argparse.ArgumentParser(prog="dev bench", description=__doc__)
     parser.add_argument("--json", action="store_true", help="print one JSON value")
+    parser.add_argument(
+        "--entries", type=int, default=scale.AMOUNT, help="size of the store of twenty years"
+    )
     options = parser.parse_args()
     rows: list[Row] = []
     with tempfile.TemporaryDirectory() as place:
-        for jobs in (whole, entries, papers, bundles):
-            for row in jobs.rows(Path(place)):
+        folder = Path(place)
+        for jobs in (
+            whole.rows(folder),
+            entries.rows(folder),
+            papers.rows(folder),
+            bundles.rows(folder),
+            scale.rows(folder, options.entries),
+        ):
+            for row in jobs:
                 print(f"{row.job}: {row.ours:.3f} {row.unit}", file=sys.stderr, flush=True)
                 rows.append(row)
     print(json.dumps({"rows": [row.shown() for row in rows]}) if options.json else table(rows))

@@ -16,6 +16,8 @@ from app.store import Store
 from benchmarks import years
 from benchmarks.measure import Row
 
+AMOUNT = 60_000
+"""By default; `./dev bench --entries 300000` takes the whole twenty years of design 12."""
 PAGE = 200
 GOAL = 100
 SECTIONS = ("work_log", "task", "session", "fee", "civil_affairs", "plan", "award", "directive")

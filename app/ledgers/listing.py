@@ -4,7 +4,8 @@ Only the rows of a page are read whole. The order of a column and the rows that 
 ids, which the store remembers until something changes.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from operator import itemgetter
 from typing import Any, Final
 
 from app.catalogue import Field, Section
@@ -109,12 +110,25 @@ def _ordered(store: Store, form: Section, wheres: tuple[Where, ...], order: str)
     key, down = order.lstrip("-"), order.startswith("-")
     if key in _BY_STORE:
         return [one for (one,) in store.values("entry", ["id"], *wheres, order=_days(order))]
+    rows = store.remembered((wheres, key, None), lambda: _column(store, form, wheres, key))
+    filled = [row for row in rows if row[1] is not None]
+    filled.sort(key=itemgetter(1), reverse=down)
+    return [one for one, _ in filled] + [one for one, place in rows if place is None]
+
+
+def _column(
+    store: Store, form: Section, wheres: tuple[Where, ...], key: str
+) -> list[tuple[str, Any]]:
+    """Return id and place of every row in one column, None without a value, by day."""
     column = form.field(key)
     rows = store.values("entry", ["id", _path(column)], *wheres, order=("occurred_on", "id"))
-    place = _places(_rank(store, form, column), {value for _, value in rows if value is not None})
-    filled = [row for row in rows if row[1] is not None]
-    filled.sort(key=lambda row: place[row[1]], reverse=down)
-    return [one for one, _ in filled] + [one for one, value in rows if value is None]
+    rank = _rank(store, form, column)
+    if rank is None:
+        return [(str(one), value) for one, value in rows]
+    keys = {value: rank(value) for _, value in rows if value is not None}
+    places = {key: n for n, key in enumerate(sorted(set(keys.values())))}
+    by_value = {value: places[key] for value, key in keys.items()}
+    return [(str(one), by_value.get(value)) for one, value in rows]
 
 
 def _path(column: Field) -> str:
@@ -122,16 +136,7 @@ def _path(column: Field) -> str:
     return f"data.{column.key}" + {"person": ".name", "file": "[0].name"}.get(column.type, "")
 
 
-def _places(rank: Callable[[object], Any] | None, values: set[object]) -> Mapping[object, Any]:
-    """Return the place of each different value, so that each is ranked once."""
-    if rank is None:
-        return {value: value for value in values}
-    ranked = {value: rank(value) for value in values}
-    places = {key: n for n, key in enumerate(sorted(set(ranked.values())))}
-    return {value: places[key] for value, key in ranked.items()}
-
-
-def _rank(store: Store, form: Section, column: Field) -> Callable[[object], Any] | None:
+def _rank(store: Store, form: Section, column: Field) -> Callable[[Any], Any] | None:
     """Return how values are compared: names by given name, choices in the order of their list."""
     if column.type == "person" or (form.key, column.key) == ("person", "full_name"):
         return lambda value: name_key(str(value))

@@ -44,7 +44,8 @@ def values(
     rows = db.conn.execute(
         f'SELECT {columns} FROM "{table.name}"{sql}{order_sql(table, order)}', bound
     )
-    return [tuple(row) for row in rows]
+    found: list[tuple[Any, ...]] = rows.fetchall()
+    return found
 
 
 def state(db: Database) -> tuple[int, int]:

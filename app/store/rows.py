@@ -136,11 +136,10 @@ class Rows:
         if self._memory_of != state:
             self._memory.clear()
             self._memory_of = state
-        if question not in self._memory:
-            self._memory[question] = answer()
-            if len(self._memory) > _REMEMBERED:
-                self._memory.pop(next(iter(self._memory)))
-        found: Answer = self._memory[question]
+        found: Answer = self._memory.pop(question) if question in self._memory else answer()
+        self._memory[question] = found
+        if len(self._memory) > _REMEMBERED:
+            self._memory.pop(next(iter(self._memory)))
         return found
 
     def search(self, text: str, limit: int = 50) -> list[Hit]:

@@ -12,8 +12,8 @@ from app.store.model import Hit, Record
 from app.text import clean, date_short, fold, number
 
 SEARCHED: Final = ("entry", "document")
-_CANDIDATES: Final = 500
-_RANKED: Final = 5000
+_CANDIDATES: Final = 150
+_RANKED: Final = 1500
 _BEFORE, _AFTER = 40, 120
 
 
@@ -35,10 +35,11 @@ class Search:
         if row is None:
             self._conn.execute("DELETE FROM searched WHERE kind = ? AND id = ?", [kind, key])
             return
-        number_ = found[0] if found else self._number(kind, key)
+        title, body, place = self.indexed(kind, row)
+        number_ = found[0] if found else self._number(kind, key, place)
         self._conn.execute(
             "INSERT INTO search (rowid, title, body, place) VALUES (?, ?, ?, ?)",
-            [number_, *self.indexed(kind, row)],
+            [number_, title, body, place],
         )
 
     def candidates(self, text: str, limit: int) -> list[tuple[str, str]]:
@@ -53,12 +54,12 @@ class Search:
         query = f"{{title body}} : ({words})"
         some = "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)"
         matching = self._conn.execute(some, [query, _RANKED + 1]).fetchone()[0]
-        place = "rank" if matching <= _RANKED else "-rowid"
+        worth = "rank" if matching <= _RANKED else "-rowid"
         order = "rank" if matching <= _RANKED else "rowid DESC"
         rows = self._conn.execute(
-            f"SELECT kind, id FROM (SELECT rowid AS found, {place} AS place FROM search"
+            f"SELECT kind, id FROM (SELECT rowid AS found, {worth} AS worth FROM search"
             f" WHERE search MATCH ? ORDER BY {order} LIMIT ?)"
-            " JOIN searched ON number = found ORDER BY place, found",
+            " JOIN searched ON number = found ORDER BY worth, found",
             [query, max(limit, _CANDIDATES)],
         )
         return [(str(kind), str(key)) for kind, key in rows]
@@ -71,9 +72,11 @@ class Search:
         words = phrases(text)
         if not words:
             return None
+        place = _place(unit, section)
         rows = self._conn.execute(
-            "SELECT id FROM search JOIN searched ON number = search.rowid WHERE search MATCH ?",
-            [f'place : "{_place(unit, section)}" AND body : ({" AND ".join(words)})'],
+            "SELECT id FROM search CROSS JOIN searched INDEXED BY searched_place"
+            " ON searched.place = ? AND number = search.rowid WHERE search MATCH ?",
+            [place, f'place : "{place}" AND body : ({" AND ".join(words)})'],
         )
         return frozenset(str(key) for (key,) in rows)
 
@@ -141,9 +144,11 @@ class Search:
         else:
             yield _day(str(value)) if field and field.type in ("date", "month") else str(value)
 
-    def _number(self, kind: str, key: str) -> int:
+    def _number(self, kind: str, key: str, place: str) -> int:
+        """Give a row its number; its unit and section stay for ever."""
         made = self._conn.execute(
-            "INSERT INTO searched (kind, id) VALUES (?, ?) RETURNING number", [kind, key]
+            "INSERT INTO searched (kind, id, place) VALUES (?, ?, ?) RETURNING number",
+            [kind, key, place],
         )
         return int(made.fetchone()[0])
 

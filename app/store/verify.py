@@ -117,21 +117,24 @@ def _index(
     )
     fresh.conn.execute("CREATE VIRTUAL TABLE search_word USING fts5vocab (search, row)")
     numbers = {
-        (str(kind), str(key)): int(number)
-        for number, kind, key in db.conn.execute("SELECT number, kind, id FROM searched")
+        (str(kind), str(key)): (int(number), str(place))
+        for number, kind, key, place in db.conn.execute(
+            "SELECT number, kind, id, place FROM searched"
+        )
     }
     counts["searched"] = len(numbers)
     kept = {int(number) for (number,) in db.conn.execute("SELECT rowid FROM search")}
     for kind in SEARCHED:
         for row in _raw_rows(db, tables[kind]):
-            number = numbers.pop((kind, str(row["id"])), None)
-            if number is None or number not in kept:
+            number, place = numbers.pop((kind, str(row["id"])), (0, ""))
+            texts = search.indexed(kind, shown(row))
+            if number not in kept or place != texts[-1]:
                 yield f"Tra cứu: thiếu dòng {row['id']} của bảng {kind}."
                 continue
             kept.discard(number)
             fresh.conn.execute(
                 "INSERT INTO search (rowid, title, body, place) VALUES (?, ?, ?, ?)",
-                [number, *search.indexed(kind, shown(row))],
+                [number, *texts],
             )
     if numbers or kept:
         yield f"Tra cứu: thừa {max(len(numbers), len(kept))} dòng không còn trong sổ."

@@ -21,6 +21,7 @@ TAMPERING = [
     ("INSERT INTO setting VALUES ('lạ', '1')", "Bảng setting, dòng lạ: không có"),
     ("INSERT INTO search (rowid, title, body) VALUES (99, 'la', 'la')", "Tra cứu: thừa"),
     ("DELETE FROM searched", "Tra cứu: thiếu"),
+    ("UPDATE searched SET place = 'khac'", "Tra cứu: thiếu"),
     (
         "DELETE FROM search; INSERT INTO search (rowid, title, body) VALUES (1, 'khac', 'khac')",
         "từ không khớp",
