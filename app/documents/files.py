@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 from app.documents.document import Document
+from app.documents.refusals import FileUnwritten
 
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|]')
 _LONGEST = 100
@@ -18,16 +19,22 @@ def name(document: Document, format: str) -> str:
 
 
 def write(folder: Path, file: str, content: bytes) -> Path:
-    """Write under a partial name, then rename; the folder is made if needed."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Write under a partial name, then rename; the folder is made if needed.
+
+    `FileUnwritten` where the place takes nothing or the file of that name is open elsewhere.
+    """
     target = folder / file
     partial = target.with_name(target.name + ".part")
     try:
-        with partial.open("wb") as out:
-            out.write(content)
-            out.flush()
-            os.fsync(out.fileno())
-        partial.replace(target)
-    finally:
-        partial.unlink(missing_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            with partial.open("wb") as out:
+                out.write(content)
+                out.flush()
+                os.fsync(out.fileno())
+            partial.replace(target)
+        finally:
+            partial.unlink(missing_ok=True)
+    except OSError as fault:
+        raise FileUnwritten(f"Không ghi được tệp “{target}”.") from fault
     return target

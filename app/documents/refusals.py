@@ -26,3 +26,9 @@ class SecretContent(AppError):
 class WrongValue(AppError):
     code = "D153"
     message = "Không đặt được giá trị này cho văn kiện."
+
+
+class FileUnwritten(AppError):
+    code = "D154"
+    message = "Không ghi được tệp văn kiện."
+    hint = "Đóng tệp nếu đang mở ở Word; kiểm tra thư mục có ghi được và ổ đĩa còn chỗ."

@@ -7,7 +7,13 @@ import pytest
 
 from app import period as periods
 from app.documents import drafts, numbering, types_for
-from app.documents.refusals import NotDraft, SecretContent, TypeUnknown, WrongValue
+from app.documents.refusals import (
+    FileUnwritten,
+    NotDraft,
+    SecretContent,
+    TypeUnknown,
+    WrongValue,
+)
 from app.ledgers import entries
 from app.planning import Figure
 from app.store import Store, Unit
@@ -235,3 +241,10 @@ def test_a_training_unit_is_watermarked(make_store: Callable[..., Store]) -> Non
     draft = drafts.create(store, "report_month", FEBRUARY)
     assert "training" in drafts.preview(store, draft.id).marks
     assert isinstance(store.unit, Unit)
+
+
+def test_a_place_that_takes_no_file_is_named(store: Store, tmp_path: Path) -> None:
+    draft = drafts.create(store, "report_month", FEBRUARY)
+    (tmp_path / "tệp").write_bytes(b"")
+    with pytest.raises(FileUnwritten, match="tệp"):
+        drafts.render_to(store, draft.id, tmp_path / "tệp" / "trong")
