@@ -176,5 +176,6 @@ def _months_missing(store: Store, unit: Unit, period: Period) -> list[str]:
 
 
 def _months_owed(unit: Unit, period: Period) -> list[Period]:
+    """Return the months a unit owes figures of; a day or a week is owed as such, and never comes."""
     started = str(unit.data.get("started_on", ""))
-    return [m for m in period.months() if m.end.isoformat() >= started]
+    return [m for m in period.months() or (period,) if m.end.isoformat() >= started]

@@ -141,3 +141,8 @@ def test_a_battalion_drafts_its_report_with_the_figures_of_its_companies(
     assert report.dated == "2026-02-04"
     own = consolidation.compose(company, JANUARY, "report_month")
     assert "tổng hợp của" not in own.text
+
+
+def test_a_week_is_never_called_complete(company: Store, battalion: Store, sent: Exported) -> None:
+    take(battalion, sent.file)
+    assert not consolidation.compute(battalion, periods.parse("2026-W02")).complete
