@@ -21,9 +21,10 @@ teach_click()
 COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "init": ("keeping", "Lập sổ mới cho một đơn vị."),
     "demo": ("keeping", "Dựng Tiểu đoàn 1 mẫu cùng các đại đội, sẵn để xem."),
-    "ledger": ("entries", "Các sổ của đơn vị."),
+    "ledger": ("sheets", "Các sổ của đơn vị."),
     "section": ("entries", "Các mục của sổ: cột, quy tắc kiểm tra."),
     "entry": ("entries", "Dòng ghi: thêm, sửa, gạch bỏ, xem."),
+    "sheet": ("sheets", "Bảng tính: nhập các dòng từ .xlsx, .ods, .csv."),
     "task": ("planning", "Nhiệm vụ phải thực hiện."),
     "duty": ("planning", "Chế độ: hạn nộp, ngày khóa, trạng thái."),
     "indicator": ("planning", "Chỉ tiêu và các dòng làm nên chỉ tiêu."),

@@ -2,13 +2,12 @@
 
 Services: `entries` (add, add_many, amend, strike, get, check, listing, count, history, title, shown),
 `people` (listing, find, copy), `computed` (values, shown), `locks` (lock, reopen, require_open, listing).
-`sheets` (export; read, guess, plan, apply) takes openpyxl along and is loaded when it is asked for:
-`from app.ledgers import sheets`.
+`sheets` (export; read, guess, given, plan, apply) for spreadsheets out and in.
 `Roster` keeps the look-ups of people for many rows; `entry_of` reads one record of table `entry`.
 Every row is checked whole: all problems at once, beside their fields.
 """
 
-from app.ledgers import computed, entries, locks, people
+from app.ledgers import computed, entries, locks, people, sheets
 from app.ledgers.entries import ReadOnlyUnit, StruckOut
 from app.ledgers.history import FieldChange
 from app.ledgers.locks import PeriodLocked
@@ -20,6 +19,7 @@ __all__ = [
     "people",
     "computed",
     "locks",
+    "sheets",
     "Entry",
     "entry_of",
     "Roster",

@@ -28,6 +28,14 @@ class SheetTooLarge(AppError):
     hint = f"Chia bảng thành nhiều tệp, mỗi tệp không quá {number(MOST_ROWS)} dòng."
 
 
+class CellTooLong(AppError):
+    """Spreadsheets cannot hold a text of this length; nothing is cut silently."""
+
+    code = "L206"
+    message = "Có phần chữ dài hơn một ô bảng tính chứa được."
+    hint = "Rút gọn các dòng được nêu, hoặc in sổ ra Word, PDF."
+
+
 class Run(NamedTuple):
     """A piece of a cell's text in one font."""
 

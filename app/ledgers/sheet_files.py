@@ -5,7 +5,7 @@ import zipfile
 from io import BytesIO
 from typing import Final
 
-from app.ledgers import sheet_csv, sheet_ods, sheet_xlsx
+from app.ledgers import sheet_csv, sheet_ods
 from app.ledgers.sheet_cells import SheetTooLarge, SheetUnreadable, Workbook
 from app.text import clean
 
@@ -53,6 +53,8 @@ def _package(content: bytes, name: str) -> Workbook:
         is_ods = "content.xml" in names and "mimetype" in names
         if is_ods:
             return sheet_ods.read(package.read("content.xml"), name)
+    from app.ledgers import sheet_xlsx  # openpyxl takes a quarter of a second to load
+
     return sheet_xlsx.read(content, name)
 
 

@@ -22,12 +22,12 @@ from openpyxl.writer.excel import ExcelWriter
 
 from app import clock
 from app.catalogue import Section
-from app.errors import AppError, NotFound, Problem
+from app.errors import NotFound, Problem
 from app.ledgers import naming
 from app.ledgers.check import OPTIONAL_FIELDS
 from app.ledgers.listing import listing
 from app.ledgers.rows import Entry, Value, first_day, person_of
-from app.ledgers.sheet_cells import letter
+from app.ledgers.sheet_cells import CellTooLong, letter
 from app.ledgers.sheet_columns import OUTSIDE, Column, columns
 from app.period import Period
 from app.store import Store
@@ -57,14 +57,6 @@ _LOOKS_ESCAPED: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "'")
 _THIN: Final = Side(style="thin", color="999999")
 _GRID: Final = Border(_THIN, _THIN, _THIN, _THIN)
-
-
-class CellTooLong(AppError):
-    """Spreadsheets cannot hold a text of this length; nothing is cut silently."""
-
-    code = "L206"
-    message = "Có phần chữ dài hơn một ô bảng tính chứa được."
-    hint = "Rút gọn các dòng được nêu, hoặc in sổ ra Word, PDF."
 
 
 def export(store: Store, ledger: str, period: Period) -> bytes:

@@ -3,12 +3,16 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
 from app.ledgers.sheet_cells import Cell, Run, text_of
-from app.text import decode_run, encoding_of
+from app.text import decode_run
+from app.text import encoding_of as told_by
 
+encoding_of = lru_cache(256)(told_by)
+"""A sheet asks for few fonts and very often."""
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _NO_SYLLABLE: Final = re.compile(r"(?<!ư)[ơờớởỡợ](?:c|ng|u)$|^(?:nh|th|ng|tr)$")
 """`nớc`, `trơng`, `nh`: no Vietnamese syllable, but `nước`, `trương`, `như` without their ư."""

@@ -5,6 +5,7 @@ In: `read` the file, `guess` which column is which, `plan` (shown, nothing chang
 
 from app.ledgers.sheet_cells import (
     Cell,
+    CellTooLong,
     Sheet,
     SheetTooLarge,
     SheetUnreadable,
@@ -15,9 +16,10 @@ from app.ledgers.sheet_cells import (
 from app.ledgers.sheet_columns import Column, columns
 from app.ledgers.sheet_files import read
 from app.ledgers.sheet_guess import ColumnMap, MappingWrong, Unknown, given, guess
-from app.ledgers.sheet_out import CellTooLong, export
 from app.ledgers.sheet_outcome import CellProblem, Decoded, Duplicate, Plan, Planned
 from app.ledgers.sheet_plan import NothingToImport, SheetRefused, apply, plan
+from app.period import Period
+from app.store import Store
 
 __all__ = [
     "export",
@@ -47,3 +49,14 @@ __all__ = [
     "Unknown",
     "Workbook",
 ]
+
+
+def export(store: Store, ledger: str, period: Period) -> bytes:
+    """Return the own unit's rows of a ledger as `.xlsx`: struck rows too, crossed out with their reason.
+
+    `NotFound` for a ledger the unit does not keep, `CellTooLong` naming every such text. The writer is
+    imported here: openpyxl takes a quarter of a second, and most starts write no spreadsheet.
+    """
+    from app.ledgers import sheet_out
+
+    return sheet_out.export(store, ledger, period)

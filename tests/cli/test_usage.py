@@ -18,7 +18,7 @@ from tests.conftest import PASSPHRASE
 PROMISED = {
     "init": (), "demo": (), "status": (), "consolidate": (), "recovery": (), "search": (), "history": (),
     "undo": (), "verify": (), "backup": (), "restore": (),
-    "ledger": ("list", "show"), "section": ("list", "show"),
+    "ledger": ("list", "show", "export"), "sheet": ("import",), "section": ("list", "show"),
     "entry": ("add", "list", "amend", "strike", "history"), "task": ("list",), "duty": ("list",),
     "indicator": ("list", "explain"),
     "document": ("types", "draft", "list", "text", "edit", "render", "issue", "replace"),
