@@ -91,6 +91,8 @@ def _found(
     store: Store, form: Section, unit: str | None, wheres: tuple[Where, ...], search: str, key: str
 ) -> Sequence[str]:
     """Return the ids of the rows that hold the words, in their order."""
+    if key.removeprefix("-") in _BY_STORE and key.startswith("-"):
+        return _found(store, form, unit, wheres, search, key[1:])[::-1]
     words = fold(search)
 
     def those() -> Sequence[str]:
@@ -107,9 +109,9 @@ def _found(
 
 def _ordered(store: Store, form: Section, wheres: tuple[Where, ...], order: str) -> Sequence[str]:
     """Return the ids of all rows by one column."""
+    if order in _BY_STORE:
+        return [one for (one,) in store.values("entry", ["id"], *wheres, order=(order, "id"))]
     key, down = order.lstrip("-"), order.startswith("-")
-    if key in _BY_STORE:
-        return [one for (one,) in store.values("entry", ["id"], *wheres, order=_days(order))]
     rows = store.remembered((wheres, key, None), lambda: _column(store, form, wheres, key))
     filled = [row for row in rows if row[1] is not None]
     filled.sort(key=itemgetter(1), reverse=down)
@@ -121,14 +123,16 @@ def _column(
 ) -> list[tuple[str, Any]]:
     """Return id and place of every row in one column, None without a value, by day."""
     column = form.field(key)
-    rows = store.values("entry", ["id", _path(column)], *wheres, order=("occurred_on", "id"))
-    rank = _rank(store, form, column)
-    if rank is None:
-        return [(str(one), value) for one, value in rows]
-    keys = {value: rank(value) for _, value in rows if value is not None}
-    places = {key: n for n, key in enumerate(sorted(set(keys.values())))}
-    by_value = {value: places[key] for value, key in keys.items()}
-    return [(str(one), by_value.get(value)) for one, value in rows]
+    days = "occurred_on"
+    ids = store.remembered((wheres, days), lambda: _ordered(store, form, wheres, days))
+    found = store.values("entry", [_path(column)], *wheres, order=(days, "id"))
+    values = [value for (value,) in found]
+    if rank := _rank(store, form, column):
+        keys = {value: rank(value) for value in set(values) - {None}}
+        places = {key: n for n, key in enumerate(sorted(set(keys.values())))}
+        by_value = {value: places[key] for value, key in keys.items()}
+        values = [by_value.get(value) for value in values]
+    return list(zip(ids, values, strict=True))
 
 
 def _path(column: Field) -> str:

@@ -33,6 +33,8 @@ def _syllable(word: str) -> Syllable:
     if word.isascii() and word.isdigit():
         digits = word.lstrip("0")
         return chr(_NUMBER) + chr(len(digits)) + digits
+    if word.isascii():
+        return word.lower().translate(_PLAIN) + chr(0)
     plain = clean(word).lower()
     parts = unicodedata.normalize("NFD", plain)
     tone = max((_TONE.get(c, 0) for c in parts), default=0)
@@ -44,3 +46,6 @@ def _rank(letter: str) -> int:
     """Return the place of a letter; greater than every tone, so that a shorter word comes first."""
     other = _SIGN + ord(letter) if letter.isascii() else _FOREIGN + ord(letter)
     return min(_RANK.get(letter) or other, sys.maxunicode)
+
+
+_PLAIN = {number: chr(_rank(chr(number))) for number in range(128)}
