@@ -30,7 +30,8 @@ from app.text import number
 _NS: Final = f"{{{SHEET_MAIN_NS}}}"
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _CERTAIN_DIGITS: Final = 15
-"""Excel computes with 15 digits and writes 17; what comes after is noise of binary numbers."""
+_WRITTEN_DIGITS: Final = 17
+"""Excel shows 15 digits and writes 17; the last two are noise of binary numbers."""
 
 
 def read(content: bytes, name: str) -> Workbook:
@@ -138,6 +139,8 @@ class _Cells(WorkSheetParser):  # type: ignore[misc]  # openpyxl carries no type
         try:
             exact = _exact(kept)
             if style in self.date_formats:
+                if exact < 0:
+                    raise ValueError(kept)
                 spanned = style in self.timedelta_formats
                 return Cell(_moment(from_excel(float(exact), self.epoch, spanned)), font)
         except (InvalidOperation, OverflowError, ValueError):
@@ -151,7 +154,11 @@ def _exact(kept: str) -> Decimal:
     if not exact.is_finite() or abs(exact.adjusted()) > 30:
         raise ValueError(kept)
     digits = len(exact.as_tuple().digits)
-    return exact if digits <= _CERTAIN_DIGITS else Decimal(repr(float(kept)))
+    if digits <= _CERTAIN_DIGITS:
+        return exact
+    short = f"{float(kept):.{_CERTAIN_DIGITS}g}"
+    is_noise = digits >= _WRITTEN_DIGITS or float(short) == float(kept)
+    return Decimal(short) if is_noise else exact
 
 
 def _moment(read: object) -> Plain:
