@@ -23,7 +23,7 @@ from app.documents.values import Annex, Given
 from app.errors import NotFound
 from app.period import Period
 from app.planning import Figure
-from app.store import Store, Where, new_id
+from app.store import NotAllowed, Store, Where, new_id
 
 __all__ = [
     "FORMATS",
@@ -181,8 +181,10 @@ def issue(
     """Issue a draft: take its number, freeze text, values, Word and PDF, all in one change.
 
     `dated` is the date of the paper (its draft's when None) and chooses the profile; `ordinal` asks
-    for a number (`NumberTaken`).
+    for a number (`NumberTaken`). Assistants draft, the chính trị viên issues (`NotAllowed`).
     """
+    if not store.account.signs:
+        raise NotAllowed("Tài khoản này soạn được dự thảo, không ban hành được văn kiện.")
     found = _draft(store, document)
     kind = type_of(store, found.type)
     day = day_of(dated) if dated else found.day

@@ -16,7 +16,7 @@ from app.exchange.refusals import (
     TrainingMixed,
 )
 from app.exchange.seal import PublicKeys, SecretKeys
-from app.store import Store, Unit, Where
+from app.store import NotAllowed, Store, Unit, Where
 
 _MOST_CARD: Final = 64 * 1024
 _ABOVE: Final = ("company", "battalion", "regiment")
@@ -108,7 +108,10 @@ def trust(store: Store, path: Path, fingerprint: str) -> Card:
 
     The unit becomes known here when it is the direct superior or a direct subordinate; a key it
     had before is retired. The same card again takes over a new name or a restored store.
+    Only the chính trị viên trusts (`NotAllowed`).
     """
+    if not store.account.signs:
+        raise NotAllowed("Tài khoản này không được tin khóa của đơn vị khác.")
     card = read_card(path)
     if not card.matches(fingerprint):
         raise FingerprintDiffers

@@ -46,6 +46,11 @@ class Account:
     role: str
     full_name: str = ""
 
+    @property
+    def signs(self) -> bool:
+        """Tell whether the account answers for the unit: issues papers, trusts keys (design §4)."""
+        return self.role == "chinh_tri_vien"
+
 
 @dataclass(frozen=True, slots=True)
 class Change:

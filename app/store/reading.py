@@ -26,8 +26,11 @@ def find(
     db: Database, table: Table, where: Iterable[Where], order: Sequence[str], limit: int | None,
     offset: int,
 ) -> list[Record]:  # fmt: skip
-    """Return whole rows."""
-    sql, values = where_sql(table, where)
+    """Return whole rows. What values decide is decided first, in the index that holds them."""
+    wheres = tuple(where)
+    sql, values = where_sql(table, wheres)
+    if any(one.field.startswith("data.") for one in wheres):
+        sql = f' WHERE rowid IN (SELECT rowid FROM "{table.name}"{sql})'
     rows = db.conn.execute(
         f'SELECT * FROM "{table.name}"{sql}{order_sql(table, order)} LIMIT ? OFFSET ?',
         [*values, -1 if limit is None else limit, offset],

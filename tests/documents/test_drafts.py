@@ -16,7 +16,8 @@ from app.documents.refusals import (
 )
 from app.ledgers import entries
 from app.planning import Figure
-from app.store import Store, Unit
+from app.store import NotAllowed, Store, Unit, accounts
+from app.store import open as open_store
 from tests.documents import reading
 
 FEBRUARY = periods.parse("2026-02")
@@ -248,3 +249,14 @@ def test_a_place_that_takes_no_file_is_named(store: Store, tmp_path: Path) -> No
     (tmp_path / "tệp").write_bytes(b"")
     with pytest.raises(FileUnwritten, match="tệp"):
         drafts.render_to(store, draft.id, tmp_path / "tệp" / "trong")
+
+
+def test_an_assistant_drafts_and_the_political_officer_issues(store: Store) -> None:
+    accounts.add(store, "trợ lý", "tro_ly", passphrase="mật khẩu trợ lý")
+    home = store.home
+    store.close()
+    with open_store(home, passphrase="mật khẩu trợ lý") as helping:
+        made = drafts.create(helping, "report_month", FEBRUARY)
+        with pytest.raises(NotAllowed):
+            drafts.issue(helping, made.id)
+        assert drafts.get(helping, made.id).state == "draft"

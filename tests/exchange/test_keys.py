@@ -9,7 +9,8 @@ import pytest
 from app.exchange import archive, cards, keys, seal
 from app.exchange.cards import Card
 from app.exchange.refusals import CardRefused, CardWrong, FingerprintDiffers
-from app.store import Store
+from app.store import NotAllowed, Store, accounts
+from app.store import open as open_store
 from app.text import fold
 from tests.conftest import MakeStore
 
@@ -122,3 +123,16 @@ def test_the_own_pair_is_made_once_and_its_secrets_stay(store: Store, stick: Pat
         for file in store.home.rglob("*"):
             if file.is_file():
                 assert secret.encode() not in file.read_bytes()
+
+
+def test_only_the_political_officer_trusts_a_key(
+    store: Store, battalion: Store, tmp_path: Path
+) -> None:
+    card = keys.write_card(battalion, tmp_path / "the")
+    accounts.add(store, "trợ lý", "tro_ly", passphrase="mật khẩu trợ lý")
+    home = store.home
+    store.close()
+    with open_store(home, passphrase="mật khẩu trợ lý") as helping:
+        with pytest.raises(NotAllowed):
+            keys.trust(helping, card, keys.read_card(card).fingerprint)
+        assert helping.count("key") == 0

@@ -199,12 +199,7 @@ class DocumentsPage(Page):
 
     def _draft(self) -> None:
         kind, month = self._type.currentData(), self._period.currentData()
-        store = self.session.store
-        counts = any(part.indicators for part in store.catalogue.documents[kind].parts)
-        if counts and consolidation.subordinates(store):
-            self.session.act(consolidation.draft, month, kind, then=self._show_new)
-        else:
-            self.session.act(drafts.create, kind, month, then=self._show_new)
+        self.session.act(consolidation.compose, month, kind, then=self._show_new)
 
     def _throw_away(self) -> None:
         if self._document:
