@@ -225,6 +225,13 @@ def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
         sheets.read(out.getvalue(), "bang.xlsx")
 
 
+def test_too_many_tags_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.ledgers.sheet_files._MOST_TAGS", 2000)
+    first(book(lessons({})))
+    with pytest.raises(sheets.SheetTooLarge):
+        first(book(lessons(*({} for _ in range(100)))))
+
+
 def test_too_many_rows_or_columns_are_refused() -> None:
     with pytest.raises(sheets.SheetTooLarge, match="256 cột"):
         first(book([["x"] * 257]))

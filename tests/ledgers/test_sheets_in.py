@@ -181,6 +181,35 @@ def test_a_formula_without_a_result_is_refused(scratch: Store) -> None:
     assert [(p.column, p.code) for p in found.problems] == [("G", "L211")]
 
 
+def test_a_fault_in_an_optional_column_refuses_the_import_too(scratch: Store) -> None:
+    rows = lessons({})
+    rows[0].append("Ghi chú")
+    rows[1].append("=A1")
+    found = planned(scratch, "session", book(rows))
+    assert [(p.column, p.code) for p in found.problems] == [("J", "L211")]
+    with pytest.raises(sheets.SheetRefused):
+        sheets.apply(scratch, found)
+
+
+def test_a_row_that_stands_there_once_is_left_out_once(scratch: Store) -> None:
+    sheets.apply(scratch, planned(scratch, "session", book(lessons({}))))
+    again = planned(scratch, "session", book(lessons({}, {2: "Bài 1"})))
+    assert ([row for row, _ in again.left_out], [x.row for x in again.rows]) == ([2], [3])
+
+
+def test_people_of_one_name_are_told_apart_by_the_hidden_code(scratch: Store) -> None:
+    twin = dict(entries.listing(scratch, "person")[0].values)
+    saved = entries.add(scratch, "person", twin | {"birth_date": "1992-01-02"})
+    rows = lessons({4: twin["full_name"]}, {4: "Lê Minh Họa"})
+    rows[0].append("Người giảng (mã)")
+    rows[1].append(saved.id)
+    rows[2].append(saved.id)
+    found = planned(scratch, "session", book(rows))
+    assert not found.blocked
+    assert found.rows[0].values["lecturer"]["id"] == saved.id  # type: ignore[call-overload,index]
+    assert found.rows[1].values["lecturer"]["name"] == "Lê Minh Họa"  # type: ignore[call-overload,index]
+
+
 def test_a_name_of_two_people_is_told_apart_by_rank(scratch: Store) -> None:
     twin = dict(entries.listing(scratch, "person")[0].values)
     name = str(twin["full_name"])
