@@ -1,12 +1,9 @@
-"""Moments, days, periods and standing notices as people read them on the screen."""
-
-from datetime import date, datetime
+"""Periods and standing notices as people read them on the screen."""
 
 from PySide6.QtWidgets import QLabel
 
 from app import period as periods
 from app.catalogue import Confidence
-from app.text import date_short
 
 NO_SECRETS = (
     "Phần mềm này không dùng để soạn thảo, lưu giữ, in hoặc chuyển nội dung bí mật nhà nước "
@@ -15,17 +12,6 @@ NO_SECRETS = (
 ONLY_OPEN = "Chỉ nhập nội dung không mật."
 EXPORT_OPEN = "Gói xuất chỉ chứa nội dung không mật. Người xuất chịu trách nhiệm kiểm tra."
 PROPOSED = "Mặc định đề xuất, chưa phải mẫu chính thức"
-
-
-def moment(utc: str) -> str:
-    """Return a stored moment (`2026-03-02T06:22:50Z`) as local `02/03/2026 13:22`."""
-    local = datetime.fromisoformat(utc).astimezone()
-    return f"{date_short(local.date())} {local:%H:%M}"
-
-
-def day(iso: str) -> str:
-    """Return an ISO day as `02/03/2026`, nothing as nothing."""
-    return date_short(date.fromisoformat(iso[:10])) if iso else ""
 
 
 def period(text: str) -> str:

@@ -12,7 +12,7 @@ from app.cli.output import Column, answer, answer_table, table
 from app.cli.planning import as_row
 from app.cli.root import root
 from app.exchange import consolidation, status
-from app.text import parse_date
+from app.text import iso_short, parse_date
 
 
 @root.command("status")
@@ -36,8 +36,8 @@ def status_command(period: str | None, as_of: str | None) -> None:
         for r in status.board(store, wanted, as_of=day)
     ]
     columns: dict[str, Column] = {
-        "name": "Đơn vị", "label": "Chế độ", "period": "Kỳ", "due": ("Hạn nộp", labels.day),
-        "state": ("Trạng thái", labels.word(labels.SUBMISSION_STATES)), "at": ("Nhận ngày", labels.day),
+        "name": "Đơn vị", "label": "Chế độ", "period": "Kỳ", "due": ("Hạn nộp", iso_short),
+        "state": ("Trạng thái", labels.word(labels.SUBMISSION_STATES)), "at": ("Nhận ngày", iso_short),
     }  # fmt: skip
     answer_table(rows, columns)
 

@@ -12,6 +12,7 @@ from app.cli.output import Column, answer, answer_table
 from app.cli.root import root
 from app.documents import Document, drafts, types_for
 from app.exchange import consolidation
+from app.text import iso_short
 
 FORMATS = ("docx", "pdf")
 
@@ -70,7 +71,7 @@ def document_list(period: str | None) -> None:
         as_row(d) for d in drafts.listing(store, period=periods.parse(period) if period else None)
     ]
     columns: dict[str, Column] = {
-        "number": "Số", "dated": ("Ngày", labels.day), "title": "Tên", "period": "Kỳ",
+        "number": "Số", "dated": ("Ngày", iso_short), "title": "Tên", "period": "Kỳ",
         "state": ("Trạng thái", labels.word(labels.DOCUMENT_STATES)), "id": "Mã",
     }  # fmt: skip
     answer_table(rows, columns)

@@ -15,7 +15,7 @@ from app.cli.root import root
 from app.errors import NotFound
 from app.ledgers import Entry, entries
 from app.store import Store
-from app.text import similar
+from app.text import moment_short, similar
 
 T = TypeVar("T")
 
@@ -214,7 +214,7 @@ def entry_history(entry_id: str) -> None:
     store = opened()
     rows = [plain(change) for change in entries.history(store, entry_id)]
     columns: dict[str, Column] = {
-        "at": ("Lúc", labels.moment), "by": "Người", "label": "Cột", "old": "Cũ", "new": "Mới",
+        "at": ("Lúc", moment_short), "by": "Người", "label": "Cột", "old": "Cũ", "new": "Mới",
         "reason": "Lý do",
     }  # fmt: skip
     answer_table(rows, columns)

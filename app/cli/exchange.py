@@ -14,6 +14,7 @@ from app.cli.root import root
 from app.exchange import Inspection, Item, Plan, inbox, keys, outbox, receipts
 from app.ledgers import entries
 from app.store import Store
+from app.text import moment_short
 
 PATH = click.Path(path_type=Path)
 PERIOD = click.option("--period", metavar="P", required=True, help="Tháng, ví dụ 2026-01.")
@@ -113,7 +114,7 @@ def _inspected(seen: Inspection) -> Iterator[str]:
         training = ", huấn luyện" if head.training else ""
         yield f"{labels.KINDS[head.kind].capitalize()} số {head.sequence}{nil}{training}"
         yield f"  từ {head.sender} gửi {head.receiver}, {periods.parse(head.period).title}"
-        yield f"  lập lúc {labels.moment(head.created_at)}, bộ biểu mẫu {head.catalogue_edition}"
+        yield f"  lập lúc {moment_short(head.created_at)}, bộ biểu mẫu {head.catalogue_edition}"
         yield f"  mã trên phiếu giao nhận: {head.id[:8]}"
     for check in seen.checks:
         yield f"{'đạt      ' if check.ok else 'KHÔNG ĐẠT'}  {check.name}"

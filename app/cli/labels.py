@@ -1,11 +1,10 @@
-"""Words for the codes that `--json` prints, and dates and moments as people read them."""
+"""Words and amounts for the codes and numbers that `--json` prints."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
-from app.text import date_short, number
+from app.text import number
 
 DUTY_STATES: Final = {
     "not_due": "chưa đến hạn", "soon": "sắp đến hạn", "overdue": "quá hạn", "done": "xong",
@@ -50,17 +49,6 @@ CATALOGUE: Final = {
 def word(words: Mapping[str, str]) -> Callable[[str], str]:
     """Return the look-up of a column: the word of a code, or the code itself."""
     return lambda code: words.get(code, code)
-
-
-def day(iso: str) -> str:
-    """Return an ISO day as `02/03/2026`, nothing as nothing."""
-    return date_short(date.fromisoformat(iso[:10])) if iso else ""
-
-
-def moment(utc: str) -> str:
-    """Return a stored moment as local `02/03/2026 13:22`."""
-    local = datetime.fromisoformat(utc).astimezone()
-    return f"{date_short(local.date())} {local:%H:%M}"
 
 
 def amount(value: float) -> str:

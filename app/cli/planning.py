@@ -9,7 +9,7 @@ from app.cli.output import Column, answer, answer_table, plain, table
 from app.cli.root import root
 from app.errors import NotFound
 from app.planning import Figure, duties, indicators, tasks
-from app.text import similar
+from app.text import iso_short, similar
 
 PERIOD = click.option(
     "--period", metavar="P", required=True, help="Kỳ: 2026-01, 2026-Q1, 2026-01..2026-02 …"
@@ -41,9 +41,9 @@ def task_list(period: str | None, status: str | None) -> None:
         for t in tasks.listing(store, period=wanted, status=status or "")
     ]
     columns: dict[str, Column] = {
-        "due": ("Hạn", labels.day), "title": "Nhiệm vụ", "responsible": "Phụ trách",
+        "due": ("Hạn", iso_short), "title": "Nhiệm vụ", "responsible": "Phụ trách",
         "status": ("Trạng thái", labels.word({c.key: c.label for c in statuses})),
-        "done_on": ("Xong ngày", labels.day), "overdue": "Quá hạn", "id": "Mã dòng",
+        "done_on": ("Xong ngày", iso_short), "overdue": "Quá hạn", "id": "Mã dòng",
     }  # fmt: skip
     answer_table(rows, columns)
 
@@ -70,8 +70,8 @@ def duty_list(period: str) -> None:
         for o in duties.occurrences(store, periods.parse(period))
     ]
     columns: dict[str, Column] = {
-        "due": ("Hạn nộp", labels.day), "lock": ("Ngày khóa", labels.day), "label": "Chế độ", "period": "Kỳ",
-        "state": ("Trạng thái", labels.word(labels.DUTY_STATES)), "satisfied_on": ("Xong ngày", labels.day),
+        "due": ("Hạn nộp", iso_short), "lock": ("Ngày khóa", iso_short), "label": "Chế độ", "period": "Kỳ",
+        "state": ("Trạng thái", labels.word(labels.DUTY_STATES)), "satisfied_on": ("Xong ngày", iso_short),
     }  # fmt: skip
     answer_table(rows, columns)
 
@@ -109,7 +109,7 @@ def indicator_explain(indicator: str, period: str) -> None:
     figure = indicators.compute(store, wanted, ids=[indicator])[0]
     rows = [plain(r) for r in indicators.explain(store, indicator, wanted)]
     columns: dict[str, Column] = {
-        "day": ("Ngày", labels.day), "title": "Dòng", "side": ("Góp vào", labels.word(labels.SIDES)),
+        "day": ("Ngày", iso_short), "title": "Dòng", "side": ("Góp vào", labels.word(labels.SIDES)),
         "amount": ("Số", labels.amount), "id": "Mã dòng",
     }  # fmt: skip
     lines = [f"{figure.label}: {figure.shown}", *table(rows, columns)]

@@ -6,6 +6,7 @@ from app.cli import labels
 from app.cli.opening import opened
 from app.cli.output import Column, answer, answer_table, plain
 from app.cli.root import root
+from app.text import moment_short
 
 LIMIT = click.option(
     "--limit", metavar="N", default=50, show_default=True, type=click.IntRange(1),
@@ -29,7 +30,7 @@ def search_command(text: str, limit: int) -> None:
 def history_command(limit: int) -> None:
     rows = [plain(change) for change in opened().changes(limit=limit)]
     columns: dict[str, Column] = {
-        "id": "TT", "at": ("Lúc", labels.moment), "account": "Người",
+        "id": "TT", "at": ("Lúc", moment_short), "account": "Người",
         "kind": ("Kiểu", labels.word(labels.CHANGES)), "label": "Việc",
     }  # fmt: skip
     answer_table(rows, columns)

@@ -1,11 +1,18 @@
 """Vietnamese text as pure functions: cleaning, folding, order, dates, numbers, old encodings, secrecy marks.
 
 Services: `clean`, `fold`, `upper`, `capital`, `similar`; `word_key`, `name_key`; `date_words`,
-`date_short`, `parse_date`; `number`, `parse_number`, `percent`; `tcvn3`, `vni`, `encoding_of`,
-`decode_run`; `secrecy_mark`. Nothing here reads a file, the clock or the catalogue.
+`date_short`, `iso_short`, `moment_short`, `parse_date`; `number`, `parse_number`, `percent`;
+`tcvn3`, `vni`, `encoding_of`, `decode_run`; `secrecy_mark`. Nothing here reads a file, the clock or the catalogue.
 """
 
-from app.text.dates import DateUnreadable, date_short, date_words, parse_date
+from app.text.dates import (
+    DateUnreadable,
+    date_short,
+    date_words,
+    iso_short,
+    moment_short,
+    parse_date,
+)
 from app.text.legacy import decode_run, encoding_of, tcvn3, vni
 from app.text.marks import secrecy_mark
 from app.text.normal import capital, clean, fold, similar, upper
@@ -22,6 +29,8 @@ __all__ = [
     "decode_run",
     "encoding_of",
     "fold",
+    "iso_short",
+    "moment_short",
     "name_key",
     "number",
     "parse_date",

@@ -1,7 +1,7 @@
 """Dates as officers write and type them."""
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from app.errors import AppError
 from app.text.normal import fold
@@ -42,6 +42,17 @@ def date_words(day: date) -> str:
 def date_short(day: date) -> str:
     """Return `06/10/2022`, as tables print it."""
     return f"{day.day:02d}/{day.month:02d}/{day.year:04d}"
+
+
+def iso_short(iso: str) -> str:
+    """Return a stored day (`2026-03-02`) as `02/03/2026`, nothing as nothing."""
+    return date_short(date.fromisoformat(iso[:10])) if iso else ""
+
+
+def moment_short(utc: str) -> str:
+    """Return a stored moment (`2026-03-02T06:22:50Z`) in local time, `02/03/2026 13:22`."""
+    local = datetime.fromisoformat(utc).astimezone()
+    return f"{date_short(local.date())} {local:%H:%M}"
 
 
 def parse_date(text: str, today: date) -> date:

@@ -1,12 +1,19 @@
 """Dates as officers write and type them (layout 6.7)."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.text import DateUnreadable, date_short, date_words, parse_date
+from app.text import (
+    DateUnreadable,
+    date_short,
+    date_words,
+    iso_short,
+    moment_short,
+    parse_date,
+)
 
 TODAY = date(2026, 11, 5)
 days = st.dates(min_value=date(1900, 1, 1))
@@ -66,3 +73,11 @@ def test_short_forms_are_read(typed: str, day: date) -> None:
 def test_what_is_no_day_is_refused(typed: str) -> None:
     with pytest.raises(DateUnreadable):
         parse_date(typed, TODAY)
+
+
+def test_stored_days_and_moments_are_shown_short() -> None:
+    assert iso_short("2026-03-02") == "02/03/2026"
+    assert iso_short("2026-03-02T06:22:50Z") == "02/03/2026"
+    assert iso_short("") == ""
+    local = datetime(2026, 3, 2, 6, 22, tzinfo=UTC).astimezone()
+    assert moment_short("2026-03-02T06:22:50Z") == f"{local:%d/%m/%Y %H:%M}"

@@ -21,7 +21,7 @@ from app import clock
 from app import period as periods
 from app.documents import Document, drafts, types_for
 from app.exchange import consolidation
-from app.text import clean
+from app.text import clean, iso_short
 from ui import choosing, shown, tables
 from ui.page import Page
 from ui.preview import Preview
@@ -113,7 +113,7 @@ class DocumentsPage(Page):
         self._table.setFocus()
 
     def _cells(self, d: Document) -> tuple[str, str, str]:
-        return MARKS[d.state], f"{d.number or '–'}\n{shown.day(d.dated)}", d.title
+        return MARKS[d.state], f"{d.number or '–'}\n{iso_short(d.dated)}", d.title
 
     def _lay_out(self) -> None:
         making = QHBoxLayout()

@@ -5,7 +5,8 @@ from typing import ClassVar
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from app.store import Change, Store
-from ui import shown, tables
+from app.text import moment_short
+from ui import tables
 from ui.page import Page
 from ui.session import Session
 
@@ -40,7 +41,7 @@ class HistoryPage(Page):
 
     def refresh(self) -> None:
         rows = [
-            (c.id, (shown.moment(c.at), c.account, KINDS[c.kind], c.label))
+            (c.id, (moment_short(c.at), c.account, KINDS[c.kind], c.label))
             for c in self.session.store.changes(limit=SHOWN)
         ]
         self._model.show(rows)

@@ -5,6 +5,7 @@ from typing import ClassVar
 from PySide6.QtWidgets import QCheckBox, QLabel
 
 from app.exchange import Exported, Parcel, inbox, outbox
+from app.text import moment_short
 from ui import shown, tables
 from ui.session import Session
 from ui.views.stick import Stick, Tab, button, row
@@ -87,7 +88,7 @@ class SendingTab(Tab):
 
 def _cells(p: Parcel, names: dict[str, str]) -> tuple[str, ...]:
     return (
-        shown.moment(p.at),
+        moment_short(p.at),
         DIRECTIONS[p.direction],
         names.get(p.unit, p.unit),
         KINDS.get(p.kind, p.kind) + (" (không phát sinh)" if p.nil else ""),

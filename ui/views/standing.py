@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from app.exchange import consolidation, status
+from app.text import iso_short
 from ui import shown, tables
 from ui.session import Session
 from ui.views.stick import Stick, Tab, button, row
@@ -32,9 +33,9 @@ class StandingTab(Tab):
                         r.name,
                         r.label,
                         shown.short_period(r.period),
-                        shown.day(r.due.isoformat()),
+                        iso_short(r.due.isoformat()),
                         STATES[r.state],
-                        shown.day(r.at),
+                        iso_short(r.at),
                     ),
                 )
                 for r in status.board(self.session.store, self.stick.month)
