@@ -4,6 +4,6 @@ Services: `build` (the `soctd demo` engine) and the `Demo` it returns; `PASSPHRA
 store. All people, units and figures are invented; the rows lie in `resources/sample/`.
 """
 
-from app.sample.demo import PASSPHRASE, Demo, NotTheSample, build
+from app.sample.demo import PASSPHRASE, Demo, FolderUnusable, NotTheSample, build
 
-__all__ = ["build", "Demo", "NotTheSample", "PASSPHRASE"]
+__all__ = ["PASSPHRASE", "Demo", "FolderUnusable", "NotTheSample", "build"]

@@ -47,6 +47,14 @@ class NotTheSample(AppError):
     hint = "Chọn một thư mục mới hoặc thư mục đã dựng mẫu trước đó."
 
 
+class FolderUnusable(AppError):
+    """The folder cannot be made or written, or is a file."""
+
+    code = "X102"
+    message = "Không ghi được vào thư mục này."
+    hint = "Chọn một thư mục khác trên ổ đĩa còn chỗ và được phép ghi."
+
+
 @dataclass(frozen=True, slots=True)
 class Demo:
     """What was made: the passphrase of every store, homes by unit code, and files in order of writing."""
@@ -107,6 +115,13 @@ def build(folder: Path, companies: int = 3, months: int = 2, progress: Progress 
 
 
 def _clear(folder: Path) -> None:
+    try:
+        _make_room(folder)
+    except OSError as wrong:
+        raise FolderUnusable(f"Không dựng được mẫu trong thư mục {folder}.") from wrong
+
+
+def _make_room(folder: Path) -> None:
     marker = folder / MARKER
     if folder.exists() and any(folder.iterdir()) and not marker.is_file():
         raise NotTheSample(f"Thư mục {folder} không trống và không phải thư mục mẫu, không ghi đè.")

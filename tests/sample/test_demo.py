@@ -7,7 +7,7 @@ import pytest
 
 from app import sample, store
 from app.exchange import inbox, outbox
-from app.sample import Demo, NotTheSample
+from app.sample import Demo, FolderUnusable, NotTheSample
 from tests.sample.conftest import Opened
 
 
@@ -18,6 +18,15 @@ def test_a_folder_of_other_things_is_left_alone(tmp_path: Path) -> None:
         sample.build(tmp_path)
     assert refused.value.number == "X101"
     assert list(tmp_path.iterdir()) == [kept]
+
+
+def test_a_file_in_the_place_of_the_folder_is_refused_by_name(tmp_path: Path) -> None:
+    taken = tmp_path / "mẫu"
+    taken.write_text("giữ lại", encoding="utf-8")
+    with pytest.raises(FolderUnusable) as refused:
+        sample.build(taken)
+    assert refused.value.number == "X102"
+    assert taken.read_text(encoding="utf-8") == "giữ lại"
 
 
 def test_the_sample_is_told_anew_over_an_earlier_one(tmp_path: Path) -> None:
