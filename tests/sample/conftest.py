@@ -39,28 +39,29 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
     return sample.build(tmp_path_factory.mktemp("mau") / "demo")
 
 
-@pytest.fixture(scope="session")
-def asked() -> Iterator[date]:
-    """Live on 6 March 2026, after everything in the sample has happened."""
+@pytest.fixture(autouse=True)
+def _asked() -> Iterator[None]:
+    """Ask on 6 March 2026, after everything in the sample has happened; other tests keep their own day."""
     with clock.fixed(ASKED):
-        yield ASKED
+        yield
 
 
 @pytest.fixture(scope="session")
-def opened(demo: Demo, asked: date) -> Iterator[Opened]:
+def opened(demo: Demo) -> Iterator[Opened]:
     """The sample as built; for reading only."""
     with ExitStack() as stack:
         yield _open(stack, demo.stores["d1"].parent)
 
 
 @pytest.fixture(scope="session")
-def complete(demo: Demo, asked: date, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
+def complete(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
     """A copy in which company 3 has handed over February after all."""
     folder = tmp_path_factory.mktemp("du") / "demo"
     shutil.copytree(demo.stores["d1"].parent, folder)
     with ExitStack() as stack:
         found = _open(stack, folder)
-        made = outbox.export(found.stores["c3"], period.parse("2026-02"), folder / "usb")
-        results = inbox.apply(found.stores["d1"], inbox.plan(found.stores["d1"], [made.file]))
+        with clock.fixed(ASKED):
+            made = outbox.export(found.stores["c3"], period.parse("2026-02"), folder / "usb")
+            results = inbox.apply(found.stores["d1"], inbox.plan(found.stores["d1"], [made.file]))
         assert [r.result for r in results] == ["applied"]
         yield found

@@ -1,6 +1,5 @@
 """The rows of domain 10.13 are refused or warned about by name, in company 1's own store."""
 
-from datetime import date
 from typing import Any
 
 import pytest
@@ -83,6 +82,6 @@ def test_a_discipline_row_without_a_decision_number_is_refused_beside_that_field
     ]
 
 
-def test_a_rule_that_is_kept_is_silent(opened: Opened, asked: date) -> None:
+def test_a_rule_that_is_kept_is_silent(opened: Opened) -> None:
     row = with_people(opened, {**MEETING, "vote_for": 5, "vote_against": 0, "vote_other": 0})
     assert entries.check(opened.stores["c1"], "meeting", row) == []
