@@ -35,7 +35,7 @@ KNOWN_BY = {
     "cryptography": SEALERS,
     "pyrage": SEALERS,
     "minisign": SEALERS,
-    "openpyxl": "app/ledgers/sheet_",
+    "openpyxl": "app/ledgers/sheets/",
     "jinja2": "app/documents/",
     "click": "app/cli/",
     "platformdirs": "app/paths.py",

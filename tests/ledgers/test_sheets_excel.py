@@ -3,8 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
-from app.ledgers.sheet_text import decoded
 from app.ledgers.sheets import Sheet
+from app.ledgers.sheets.text import decoded
 from tests.ledgers.made_sheets import first, zipped
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

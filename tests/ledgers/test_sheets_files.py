@@ -13,8 +13,8 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
 from app.ledgers import sheets
-from app.ledgers.sheet_cells import MOST_ROWS
-from app.ledgers.sheet_text import decoded
+from app.ledgers.sheets.cells import MOST_ROWS
+from app.ledgers.sheets.text import decoded
 from app.store import Store
 from app.text.legacy import TCVN3
 from tests.ledgers.made_sheets import (
@@ -226,7 +226,7 @@ def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
 
 
 def test_too_many_tags_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.ledgers.sheet_files._MOST_TAGS", 2000)
+    monkeypatch.setattr("app.ledgers.sheets.files._MOST_TAGS", 2000)
     first(book(lessons({})))
     with pytest.raises(sheets.SheetTooLarge):
         first(book(lessons(*({} for _ in range(100)))))

@@ -13,7 +13,7 @@ import pytest
 from app import period
 from app.errors import NotFound
 from app.ledgers import entries, sheets
-from app.ledgers.sheet_out import _typed
+from app.ledgers.sheets.to_xlsx import _typed
 from app.store import Store
 from tests.ledgers.examples import COMPANY
 

@@ -27,8 +27,8 @@ from PySide6.QtWidgets import (
 
 from app import sample, store
 from ui import application
+from ui.ledger import LedgersPage
 from ui.main_window import Desk, MainWindow
-from ui.views.ledgers import LedgersPage
 
 SCREEN = QSize(1366, 768)
 T = TypeVar("T", bound=QWidget)

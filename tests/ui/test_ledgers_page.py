@@ -9,9 +9,9 @@ from app import period as periods
 from app.ledgers import entries
 from app.store import Store
 from tests.ui.conftest import click, press, said
-from ui.entry_model import PAGE, EntryModel, Wanted
+from ui.ledger.model import PAGE, EntryModel, Wanted
+from ui.ledger.page import NOTHING_FOUND, NOTHING_YET, LedgersPage
 from ui.main_window import Desk
-from ui.views.ledgers import NOTHING_FOUND, NOTHING_YET, LedgersPage
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # only the screenless platform says so
 
@@ -72,7 +72,7 @@ def test_a_long_list_is_counted_whole_and_read_by_the_page(store: Store) -> None
 def test_a_filter_finds_without_marks_at_once_or_beside_the_window(
     page: LedgersPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, many: int
 ) -> None:
-    monkeypatch.setattr("ui.views.ledgers.MANY", many)
+    monkeypatch.setattr("ui.ledger.page.MANY", many)
     store = page.session.store
     entries.add(store, "directive", directive(1))
     entries.add(store, "directive", directive(2, "Chuẩn bị đón chiến sĩ mới"))

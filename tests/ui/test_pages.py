@@ -19,12 +19,11 @@ from app import paths
 from app.catalogue import Catalogue
 from app.ledgers import entries
 from tests.ui.conftest import click, ctrl, press, said, type_text, unlock
-from ui import editors
+from ui.ledger import LedgersPage, editors
 from ui.main_window import Desk, MainWindow
 from ui.page import Page
 from ui.unlock import UnlockPage
 from ui.views import PAGES
-from ui.views.ledgers import LedgersPage
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # only the screenless platform says so
 

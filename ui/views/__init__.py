@@ -28,7 +28,7 @@ def _overview(session: Session) -> Page:
 
 
 def _ledgers(session: Session) -> Page:
-    from ui.views.ledgers import LedgersPage
+    from ui.ledger import LedgersPage
 
     return LedgersPage(session)
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from app.errors import Severity
 from app.ledgers.rows import Values
-from app.ledgers.sheet_cells import Sheet
-from app.ledgers.sheet_guess import ColumnMap
+from app.ledgers.sheets.cells import Sheet
+from app.ledgers.sheets.guess import ColumnMap
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from typing import Final
 from app.catalogue import Section
 from app.errors import AppError, Problem
 from app.ledgers.rows import section_of
-from app.ledgers.sheet_cells import Cell, Row, Sheet, column_of, letter, text_of
-from app.ledgers.sheet_columns import Column, columns
+from app.ledgers.sheets.cells import Cell, Row, Sheet, column_of, letter, text_of
+from app.ledgers.sheets.columns import Column, columns
 from app.store import Store
 from app.text import decode_run, fold, similar
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
-from app.ledgers.sheet_cells import Cell, Run, text_of
+from app.ledgers.sheets.cells import Cell, Run, text_of
 from app.text import decode_run
 from app.text import encoding_of as told_by
 

@@ -23,8 +23,8 @@ from app.period import Period
 from app.store import Where
 from app.text import clean
 from ui import tables
-from ui.entry_form import EntryForm
-from ui.entry_model import EntryModel, Wanted, read
+from ui.ledger.form import EntryForm
+from ui.ledger.model import EntryModel, Wanted, read
 from ui.page import Page
 from ui.session import Session
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from io import StringIO
 from typing import Final
 
-from app.ledgers.sheet_cells import Cell, Gathering, SheetUnreadable, Workbook
+from app.ledgers.sheets.cells import Cell, Gathering, SheetUnreadable, Workbook
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),

@@ -27,8 +27,8 @@ from app.ledgers import naming
 from app.ledgers.check import OPTIONAL_FIELDS
 from app.ledgers.listing import listing
 from app.ledgers.rows import Entry, Value, first_day, person_of
-from app.ledgers.sheet_cells import CellTooLong, letter
-from app.ledgers.sheet_columns import OUTSIDE, Column, columns
+from app.ledgers.sheets.cells import CellTooLong, letter
+from app.ledgers.sheets.columns import OUTSIDE, Column, columns
 from app.period import Period
 from app.store import Store
 from app.text import clean

@@ -24,7 +24,7 @@ from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 from openpyxl.xml.functions import iterparse
 
 from app.ledgers.rows import plain
-from app.ledgers.sheet_cells import Area, Cell, Gathering, Plain, Run, Workbook
+from app.ledgers.sheets.cells import Area, Cell, Gathering, Plain, Run, Workbook
 from app.text import number
 
 _NS: Final = f"{{{SHEET_MAIN_NS}}}"

@@ -3,7 +3,7 @@
 In: `read` the file, `guess` which column is which, `plan` (shown, nothing changes), `apply` (one change).
 """
 
-from app.ledgers.sheet_cells import (
+from app.ledgers.sheets.cells import (
     Cell,
     CellTooLong,
     Sheet,
@@ -13,11 +13,11 @@ from app.ledgers.sheet_cells import (
     letter,
     text_of,
 )
-from app.ledgers.sheet_columns import Column, columns
-from app.ledgers.sheet_files import read
-from app.ledgers.sheet_guess import ColumnMap, MappingWrong, Unknown, given, guess
-from app.ledgers.sheet_outcome import CellProblem, Decoded, Duplicate, Plan, Planned
-from app.ledgers.sheet_plan import NothingToImport, SheetRefused, apply, plan
+from app.ledgers.sheets.columns import Column, columns
+from app.ledgers.sheets.files import read
+from app.ledgers.sheets.guess import ColumnMap, MappingWrong, Unknown, given, guess
+from app.ledgers.sheets.outcome import CellProblem, Decoded, Duplicate, Plan, Planned
+from app.ledgers.sheets.plan import NothingToImport, SheetRefused, apply, plan
 from app.period import Period
 from app.store import Store
 
@@ -57,6 +57,6 @@ def export(store: Store, ledger: str, period: Period) -> bytes:
     `NotFound` for a ledger the unit does not keep, `CellTooLong` naming every such text. The writer is
     imported here: openpyxl takes a quarter of a second, and most starts write no spreadsheet.
     """
-    from app.ledgers import sheet_out
+    from app.ledgers.sheets import to_xlsx
 
-    return sheet_out.export(store, ledger, period)
+    return to_xlsx.export(store, ledger, period)

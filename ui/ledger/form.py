@@ -18,7 +18,8 @@ from app import clock
 from app.catalogue import Section
 from app.errors import AppError, Problem
 from app.ledgers import Entry, entries
-from ui import editors, shown
+from ui import shown
+from ui.ledger import editors
 from ui.session import Session
 
 MARKS = {"block": "✖", "warn": "⚠"}

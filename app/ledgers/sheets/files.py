@@ -5,8 +5,8 @@ import zipfile
 from io import BytesIO
 from typing import Final
 
-from app.ledgers import sheet_csv, sheet_ods
-from app.ledgers.sheet_cells import SheetTooLarge, SheetUnreadable, Workbook
+from app.ledgers.sheets import from_csv, from_ods
+from app.ledgers.sheets.cells import SheetTooLarge, SheetUnreadable, Workbook
 from app.text import clean
 
 _LARGEST_FILE: Final = 64 << 20
@@ -37,7 +37,7 @@ def read(content: bytes, name: str) -> Workbook:
             return _package(content, called)
         if content.startswith((b"%PDF", b"\xff\xd8\xff", b"\x89PNG", b"{\\rtf")):
             raise SheetUnreadable()
-        return sheet_csv.read(content, called)
+        return from_csv.read(content, called)
     except (SheetUnreadable, SheetTooLarge, MemoryError):
         raise
     except csv.Error as wrong:
@@ -52,10 +52,10 @@ def _package(content: bytes, name: str) -> Workbook:
         _require_modest(package)
         is_ods = "content.xml" in names and "mimetype" in names
         if is_ods:
-            return sheet_ods.read(package.read("content.xml"), name)
-    from app.ledgers import sheet_xlsx  # openpyxl takes a quarter of a second to load
+            return from_ods.read(package.read("content.xml"), name)
+    from app.ledgers.sheets import from_xlsx  # openpyxl takes a quarter of a second to load
 
-    return sheet_xlsx.read(content, name)
+    return from_xlsx.read(content, name)
 
 
 def _require_modest(package: zipfile.ZipFile) -> None:

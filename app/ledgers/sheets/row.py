@@ -10,9 +10,9 @@ from typing import Final
 from app.catalogue import Field, FieldType
 from app.errors import NotFound
 from app.ledgers.people import Roster, name
-from app.ledgers.sheet_cells import Cell, Plain, Row, text_of
-from app.ledgers.sheet_columns import OUTSIDE, Column
-from app.ledgers.sheet_text import decoded, doubts, is_old
+from app.ledgers.sheets.cells import Cell, Plain, Row, text_of
+from app.ledgers.sheets.columns import OUTSIDE, Column
+from app.ledgers.sheets.text import decoded, doubts, is_old
 from app.store import Store
 from app.text import clean, date_short, fold
 

@@ -9,7 +9,7 @@ from typing import Final
 from xml.etree.ElementTree import Element, iterparse
 
 from app.ledgers.rows import plain
-from app.ledgers.sheet_cells import MOST_COLUMNS, Area, Cell, Gathering, Plain, Run, Workbook
+from app.ledgers.sheets.cells import MOST_COLUMNS, Area, Cell, Gathering, Plain, Run, Workbook
 from app.text import number
 
 _OASIS: Final = "urn:oasis:names:tc:opendocument:xmlns"

@@ -9,12 +9,12 @@ from app.errors import AppError, Problem, Refused, Severity
 from app.ledgers import entries, naming
 from app.ledgers.check import Checking
 from app.ledgers.rows import Entry, SectionUnknown, Values, entry_of, section_of
-from app.ledgers.sheet_cells import Area, Row, Sheet, letter, text_of
-from app.ledgers.sheet_columns import Column, columns
-from app.ledgers.sheet_guess import ColumnMap, MappingWrong, remember
-from app.ledgers.sheet_outcome import CellProblem, Decoded, Duplicate, Plan, Planned
-from app.ledgers.sheet_row import Finding, Reading
-from app.ledgers.sheet_text import is_old
+from app.ledgers.sheets.cells import Area, Row, Sheet, letter, text_of
+from app.ledgers.sheets.columns import Column, columns
+from app.ledgers.sheets.guess import ColumnMap, MappingWrong, remember
+from app.ledgers.sheets.outcome import CellProblem, Decoded, Duplicate, Plan, Planned
+from app.ledgers.sheets.row import Finding, Reading
+from app.ledgers.sheets.text import is_old
 from app.progress import Progress, silent
 from app.store import Store, Where
 
