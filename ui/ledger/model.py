@@ -22,12 +22,17 @@ NUMERIC = {"integer", "decimal", "money"}
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which rows: of one section and unit, of one period if any, with the words of `search` if any."""
+    """Which rows: of one section and unit, of one period if any, with the words of `search` if any.
+
+    `filters` are (column, text as typed), `order` a column with `-` for descending; empty is the ledger's own.
+    """
 
     section: Section
     unit: str
     period: Period | None
     search: str
+    filters: tuple[tuple[str, str], ...] = ()
+    order: str = ""
 
 
 def read(

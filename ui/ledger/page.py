@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import QItemSelection, Qt, QTimer
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QComboBox,
     QHBoxLayout,
     QLabel,
@@ -24,6 +25,7 @@ from app.store import Where
 from app.text import clean
 from ui import tables
 from ui.ledger.form import EntryForm
+from ui.ledger.menus import MenuButton
 from ui.ledger.model import EntryModel, Wanted, read
 from ui.page import Page
 from ui.session import Session
@@ -33,6 +35,7 @@ PAUSE_MS = 250
 MANY = 2000
 """Rows of a section from which a filter is looked up beside the window: it reads every row."""
 NOTHING_YET = "Chưa có dòng nào. Gõ vào biểu mẫu bên phải rồi bấm Lưu (Ctrl+S)."
+ONLY_LOOK = "Tài khoản này chỉ được xem."
 NOTHING_FOUND = "Không có dòng nào trong kỳ và theo chữ lọc đã chọn."
 
 
@@ -43,7 +46,7 @@ class LedgersPage(Page):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._section: Section | None = None
+        self.section: Section | None = None
         self._tree = QTreeWidget()
         self._tree.setObjectName("sections")
         self._tree.setAccessibleName("Sổ và mục")
@@ -53,8 +56,8 @@ class LedgersPage(Page):
         self._fill_tree()
         self._model = EntryModel(session.store)
         self._table = tables.view("entries", "Các dòng", self._model)
-        self._table.setWordWrap(False)
-        self._form = EntryForm(session)
+        self._table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.form = EntryForm(session)
         self._heading = QLabel()
         self._heading.setObjectName("section_title")
         self._heading.setWordWrap(True)
@@ -82,6 +85,31 @@ class LedgersPage(Page):
         self._lay_out()
         self.open_section(session.store.catalogue.sections_of(session.store.unit.level)[0].key)
 
+    @property
+    def wanted(self) -> Wanted:
+        """What the table shows: section, unit, period, words, filters, order."""
+        assert self.section is not None
+        return self._wanted(self.section)
+
+    @property
+    def selected(self) -> int:
+        """How many rows are selected."""
+        return len(self._table.selectionModel().selectedRows())
+
+    @property
+    def why_reading_only(self) -> str:
+        """Why nothing may be changed here, empty when it may."""
+        return ONLY_LOOK if self.session.store.account.role == "xem" else ""
+
+    @property
+    def reading_only(self) -> bool:
+        return bool(self.why_reading_only)
+
+    def chosen(self) -> list[Entry]:
+        """Return the selected rows from top to bottom."""
+        rows = sorted(index.row() for index in self._table.selectionModel().selectedRows())
+        return [self._model.entry(row) for row in rows]
+
     def refresh(self) -> None:
         self._show_rows()
 
@@ -106,7 +134,7 @@ class LedgersPage(Page):
         self._show_rows()
         row = self._model.row_of(id) if entry.unit == self.session.store.unit.code else None
         if row is None:
-            self._form.show_entry(entry)
+            self.form.show_entry(entry)
         else:
             self._table.selectRow(row)
             self._table.scrollTo(self._model.index(row, 0))
@@ -142,6 +170,8 @@ class LedgersPage(Page):
         filters = QHBoxLayout()
         filters.addWidget(self._period)
         filters.addWidget(self._search, 1)
+        filters.addWidget(MenuButton(self, "ledger", "&Sổ", "Việc với cả mục"))
+        filters.addWidget(MenuButton(self, "rows", "&Dòng", "Việc với các dòng đã chọn"))
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -151,7 +181,7 @@ class LedgersPage(Page):
         column.addWidget(self._table, 1)
         splitter = QSplitter()
         splitter.setChildrenCollapsible(False)
-        for part in (self._tree, middle, self._form):
+        for part in (self._tree, middle, self.form):
             splitter.addWidget(part)
         tables.share(splitter, (30, 60, 31))
         layout = QVBoxLayout(self)
@@ -163,18 +193,18 @@ class LedgersPage(Page):
             if item:
                 item.setExpanded(True)
             return
-        self._section = self.session.store.catalogue.sections[key]
-        self._heading.setText(self._section.title)
-        self._form.show_section(self._section)
+        self.section = self.session.store.catalogue.sections[key]
+        self._heading.setText(self.section.title)
+        self.form.show_section(self.section)
         self._show_rows()
         tables.fit(self._table, 260)
         if self._tree.hasFocus() or not self.isVisible():
             self._tree.setFocus()
 
     def _show_rows(self) -> None:
-        if self._section is None:
+        if self.section is None:
             return
-        wanted = self._wanted(self._section)
+        wanted = self._wanted(self.section)
         if not wanted.search:
             self._show_found(wanted, None)
         elif self.session.store.count("entry", Where("section", "=", wanted.section.key)) < MANY:
@@ -190,7 +220,7 @@ class LedgersPage(Page):
         return Wanted(section, self.session.store.unit.code, period, search)
 
     def _show_found(self, wanted: Wanted, rows: list[Entry] | None) -> None:
-        if self._section is None or wanted != self._wanted(self._section):
+        if self.section is None or wanted != self._wanted(self.section):
             return  # something else was asked for meanwhile
         self._model.show(wanted, rows)
         empty = self._model.rowCount() == 0
@@ -202,4 +232,4 @@ class LedgersPage(Page):
     def _row_chosen(self, chosen: QItemSelection, _: QItemSelection) -> None:
         rows = chosen.indexes()
         if rows:
-            self._form.show_entry(self._model.entry(rows[0].row()))
+            self.form.show_entry(self._model.entry(rows[0].row()))

@@ -1,0 +1,45 @@
+"""What can be done on the page of the ledgers besides typing: one line per act, shown in the page's two menus.
+
+An act is a function of the page. A room that adds one writes a module of its own and puts a line here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from ui.ledger.page import LedgersPage
+
+Menu = Literal["ledger", "rows"]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One entry of a menu; `name` is its object name, `text` what is read, `shortcut` as Qt writes it.
+
+    `menu` is "Sổ ▾" (`ledger`: the whole section) or "Dòng ▾" (`rows`: what is selected). `writes` acts are
+    off while the page is only read, `rows` acts while nothing is selected.
+    """
+
+    name: str
+    text: str
+    act: Callable[[LedgersPage], None]
+    shortcut: str = ""
+    menu: Menu = "rows"
+    writes: bool = False
+
+
+def _new_row(page: LedgersPage) -> None:
+    page.form.start_new()
+
+
+def _strike(page: LedgersPage) -> None:
+    page.form.ask_strike()
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("row_new", "Dòng mới (Ctrl+N)", _new_row, menu="ledger", writes=True),
+    Action("row_strike", "Gạch bỏ dòng đang mở…", _strike, writes=True),
+)
