@@ -37,6 +37,7 @@ class EntryForm(QWidget):
         self._entry: Entry | None = None
         self._editors: dict[str, editors.Editor] = {}
         self._complaints: dict[str, QLabel] = {}
+        self._why = ""
         self.setObjectName("entry_form")
         self._heading = QLabel()
         self._heading.setObjectName("form_heading")
@@ -107,24 +108,40 @@ class EntryForm(QWidget):
         self._clear_problems()
         for key, editor in self._editors.items():
             editor.write(entry.values.get(key))
-        readable_only = entry.struck is not None or entry.unit != self._session.store.unit.code
-        for editor in self._editors.values():
-            editor.widget.setEnabled(not readable_only)
-        self._save.setEnabled(not readable_only)
-        self._strike.setEnabled(not readable_only)
         self._heading.setText("Dòng đã gạch bỏ" if entry.struck else "Sửa dòng")
         self._say(f"Lý do gạch bỏ: {entry.struck}" if entry.struck else "")
+        self._allow()
+
+    def read_only(self, why: str) -> None:
+        """Let nothing be changed and say why, also for what is shown later; empty lets it be changed again."""
+        if why == self._why:
+            return
+        if not self._entry or not self._entry.struck:
+            self._say(why)
+        self._why = why
+        self._allow()
+
+    def _allow(self) -> None:
+        """Switch the editors and buttons on or off for what is shown."""
+        entry, own = self._entry, self._session.store.unit.code
+        closed = entry is not None and (entry.struck is not None or entry.unit != own)
+        writable = not closed and not self._why
+        for editor in self._editors.values():
+            editor.widget.setEnabled(writable)
+        self._save.setEnabled(writable)
+        self._new.setEnabled(not self._why)
+        self._strike.setEnabled(writable and entry is not None)
+        if self._why and not self._summary.text():
+            self._say(self._why)
 
     def start_new(self) -> None:
         """Empty the form for a new row and put the keyboard into its first field."""
         self._entry = None
         self._clear_problems()
         for editor in self._editors.values():
-            editor.widget.setEnabled(True)
             editor.write(None)
-        self._save.setEnabled(True)
-        self._strike.setEnabled(False)
         self._heading.setText("Dòng mới")
+        self._allow()
         self.take_focus()
 
     def take_focus(self) -> None:
@@ -149,7 +166,7 @@ class EntryForm(QWidget):
 
     def ask_strike(self) -> None:
         """Ask for the reason and strike the row."""
-        if self._entry is None:
+        if self._entry is None or not self._strike.isEnabled():
             return
         entry = self._entry
         dialog = QInputDialog(self)
