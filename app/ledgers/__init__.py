@@ -1,6 +1,7 @@
 """The ledgers: rows checked against the catalogue, people, computed columns and locked periods.
 
-Services: `entries` (add, add_many, amend, strike, get, check, listing, count, history, title, shown),
+Services: `entries` (add, amend, strike, each also `_many`; get, check, check_many, listing, count, history,
+title, shown),
 `people` (listing, find, copy), `computed` (values, shown), `locks` (lock, reopen, require_open, listing).
 `sheets` (export; read, guess, given, plan, apply) for spreadsheets out and in.
 `Roster` keeps the look-ups of people for many rows; `entry_of` reads one record of table `entry`.

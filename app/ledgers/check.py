@@ -52,6 +52,7 @@ class Checking:
     roster: Roster = field(init=False)
     switched_on: frozenset[str] = field(init=False)
     seen: rules.Seen = field(default_factory=dict)
+    aside: frozenset[str] = frozenset()
     _locked: dict[tuple[str, date], bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -78,6 +79,7 @@ class Checking:
             day or self.today,
             self.today,
             identity,
+            self.aside,
         )
         broken = rules.problems(self.section, facts, unread, self.seen)
         told = {p.where for p in broken if p.severity == "block"}

@@ -28,6 +28,8 @@ class Facts:
     day: date
     as_of: date
     id: str = ""
+    aside: frozenset[str] = frozenset()
+    """Stored rows that the same action changes: what they hold now counts no more."""
 
     @property
     def catalogue(self) -> Catalogue:

@@ -158,7 +158,7 @@ def _stored(case: Case) -> Iterator[Values]:
         elif name in facts.values and section.field(name).type in _COMPARED:
             wheres.append(Where(f"data.{name}", "=", facts.values[name]))
     for record in facts.store.find("entry", *wheres):
-        if record["id"] != facts.id:
+        if record["id"] != facts.id and record["id"] not in facts.aside:
             yield exact(section, record["data"])
 
 
