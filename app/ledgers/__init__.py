@@ -3,12 +3,13 @@
 Services: `entries` (add, amend, strike, each also `_many`; get, check, check_many, listing, count, history,
 title, shown),
 `people` (listing, find, copy), `computed` (values, shown), `locks` (lock, reopen, require_open, listing).
+`looks` (save, rename, remove, listing) for saved filters, `states` (States) for the marks of a table.
 `sheets` (export; read, guess, given, plan, apply) for spreadsheets out and in.
 `Roster` keeps the look-ups of people for many rows; `entry_of` reads one record of table `entry`.
 Every row is checked whole: all problems at once, beside their fields.
 """
 
-from app.ledgers import computed, entries, locks, people, sheets
+from app.ledgers import computed, entries, locks, looks, people, sheets, states
 from app.ledgers.entries import ReadOnlyUnit, StruckOut
 from app.ledgers.history import FieldChange
 from app.ledgers.locks import PeriodLocked
@@ -20,6 +21,8 @@ __all__ = [
     "people",
     "computed",
     "locks",
+    "looks",
+    "states",
     "sheets",
     "Entry",
     "entry_of",

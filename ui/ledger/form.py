@@ -38,6 +38,7 @@ class EntryForm(QWidget):
         self._editors: dict[str, editors.Editor] = {}
         self._complaints: dict[str, QLabel] = {}
         self._why = ""
+        self._closed = ""
         self.setObjectName("entry_form")
         self._heading = QLabel()
         self._heading.setObjectName("form_heading")
@@ -102,14 +103,18 @@ class EntryForm(QWidget):
         self._proposed.setVisible(bool(self._proposed.text()))
         self.start_new()
 
-    def show_entry(self, entry: Entry) -> None:
-        """Show one row for amending; struck rows and rows of other units only for reading."""
+    def show_entry(self, entry: Entry, closed: str = "") -> None:
+        """Show one row for amending; struck rows, those of other units and those `closed` only for reading.
+
+        `closed` says why this one row may not be changed.
+        """
         self._entry = entry
+        self._closed = closed
         self._clear_problems()
         for key, editor in self._editors.items():
             editor.write(entry.values.get(key))
         self._heading.setText("Dòng đã gạch bỏ" if entry.struck else "Sửa dòng")
-        self._say(f"Lý do gạch bỏ: {entry.struck}" if entry.struck else "")
+        self._say(f"Lý do gạch bỏ: {entry.struck}" if entry.struck else closed)
         self._allow()
 
     def read_only(self, why: str) -> None:
@@ -125,7 +130,7 @@ class EntryForm(QWidget):
         """Switch the editors and buttons on or off for what is shown."""
         entry, own = self._entry, self._session.store.unit.code
         closed = entry is not None and (entry.struck is not None or entry.unit != own)
-        writable = not closed and not self._why
+        writable = not closed and not self._why and not self._closed
         for editor in self._editors.values():
             editor.widget.setEnabled(writable)
         self._save.setEnabled(writable)
@@ -137,6 +142,7 @@ class EntryForm(QWidget):
     def start_new(self) -> None:
         """Empty the form for a new row and put the keyboard into its first field."""
         self._entry = None
+        self._closed = ""
         self._clear_problems()
         for editor in self._editors.values():
             editor.write(None)
