@@ -71,6 +71,7 @@ class Field:
 
     `list` names a ChoiceList, `values` restricts it at a level (none given: the whole list);
     `minimum`/`maximum` bound numbers, `length` counts characters; `must_be` is the only value taken.
+    On paper, neighbours of one `group` stand under that heading, and columns with `sum` are added up.
     """
 
     key: str
@@ -87,16 +88,24 @@ class Field:
     totals_only: bool = False
     must_be: str = ""
     values: Mapping[Level, tuple[str, ...]] = field(default_factory=dict)
+    group: str = ""
+    sum: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """A column that is never typed; `formula` is the text of domain 3.11, the code keys on (section, key)."""
+    """A column that is never typed; `formula` is the text of domain 3.11, the code keys on (section, key).
+
+    Registers on paper leave out one that is not `printed`.
+    """
 
     key: str
     type: FieldType
     label: str
     formula: str
+    group: str = ""
+    sum: bool = False
+    printed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Sections with their fields, computed columns, cross-field rules and what of them may travel."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Literal, get_args
 
 from app.catalogue.grammar import GrammarFault, parse_call, parse_conditions
@@ -10,6 +11,7 @@ from app.catalogue.model import (
     Computed,
     Condition,
     Field,
+    FieldType,
     Level,
     Rule,
     Section,
@@ -30,6 +32,7 @@ from app.text import fold
 LEVELS: tuple[Level, ...] = get_args(Level)
 _PARTS = ("name", "rank", "position", "birth_date")
 _PLACED = ("date", "month")
+_COUNTED = ("integer", "money")
 _SEVERITIES: tuple[Literal["block", "warn"], ...] = ("block", "warn")
 
 # How many arguments each rule function takes and what each one is (domain 3.12, a closed list).
@@ -71,6 +74,7 @@ def read_section(
         tuple(_computed(x, seen, deny) for x in file.tables("computed")),
         can_switch_off=file.flag("can_switch_off"),
     )
+    _refuse_torn_groups(file, (*section.fields, *section.computed))
     shape = shape_of(section)
     if section.date and section.date not in shape:
         file.fault("date", unknown("cột", section.date, shape))
@@ -122,6 +126,7 @@ def _field(table: Table, seen: set[str], deny: tuple[str, ...], known: Known) ->
         key, kind, label, table.flag("required"), own, length, minimum, maximum,
         table.text("unit", ""), table.text("note", ""), table.flag("optional_off"),
         table.flag("totals_only"), must_be, _values(table, own, known),
+        table.text("group", ""), _sum(table, kind, kind in _COUNTED),
     )  # fmt: skip
     if field.optional_off and field.required:
         table.fault("optional_off", "Cột tắt mặc định không được là cột bắt buộc.")
@@ -141,9 +146,27 @@ def _values(table: Table, name: str, known: Known) -> dict[Level, tuple[str, ...
 def _computed(table: Table, seen: set[str], deny: tuple[str, ...]) -> Computed:
     key, label = read_key(table, seen), table.text("label")
     _refuse_denied(table, key, label, deny)
-    column = Computed(key, table.one_of("type", FIELD_TYPES), label, table.text("formula"))
+    kind = table.one_of("type", FIELD_TYPES)
+    column = Computed(
+        key, kind, label, table.text("formula"), table.text("group", ""), _sum(table, kind, False),
+        table.flag("printed", True),
+    )  # fmt: skip
     table.close()
     return column
+
+
+def _sum(table: Table, kind: FieldType, usual: bool) -> bool:
+    """Read whether a printed register adds the column up; counts and amounts are, unless it says no."""
+    if table.has("sum") and kind not in NUMBERS:
+        table.fault("sum", "Chỉ cột số mới cộng được.")
+    return table.flag("sum", usual)
+
+
+def _refuse_torn_groups(file: Table, columns: Sequence[Field | Computed]) -> None:
+    """Note a group heading whose columns do not stand side by side."""
+    heads = [name for name, _ in groupby(x.group for x in columns) if name]
+    for name in sorted({x for x in heads if heads.count(x) > 1}):
+        file.fault("group", f'Các cột của nhóm "{name}" phải đứng liền nhau.')
 
 
 def _rule(table: Table, section: Section, shape: Shape, known: Known) -> Rule:

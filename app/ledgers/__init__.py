@@ -4,12 +4,13 @@ Services: `entries` (add, amend, strike, each also `_many`; get, check, check_ma
 title, shown),
 `people` (listing, find, copy), `computed` (values, shown), `locks` (lock, reopen, require_open, listing).
 `looks` (save, rename, remove, listing) for saved filters, `states` (States) for the marks of a table.
+`registers` (make) a ledger for a period as a value (`register`), to be printed.
 `sheets` (export; read, guess, given, plan, apply) for spreadsheets out and in.
 `Roster` keeps the look-ups of people for many rows; `entry_of` reads one record of table `entry`.
 Every row is checked whole: all problems at once, beside their fields.
 """
 
-from app.ledgers import computed, entries, locks, looks, people, sheets, states
+from app.ledgers import computed, entries, locks, looks, people, register, registers, sheets, states
 from app.ledgers.entries import ReadOnlyUnit, StruckOut
 from app.ledgers.history import FieldChange
 from app.ledgers.locks import PeriodLocked
@@ -23,6 +24,8 @@ __all__ = [
     "locks",
     "looks",
     "states",
+    "register",
+    "registers",
     "sheets",
     "Entry",
     "entry_of",

@@ -94,9 +94,11 @@ def _named_short(value: Value, field: Field) -> None:
         raise Unfit("L103", f"{field.label}: họ tên, chức vụ nhiều nhất {_PERSON_LENGTH} ký tự.")
 
 
-def _figure(value: Value, *_: object) -> str:
+def _figure(value: Value, field: Field, _: Catalogue) -> str:
+    """Show a number; one that can only have four digits is a year and gets no dot."""
     assert isinstance(value, int | Decimal)
-    return number(value)
+    least, most = field.minimum or 0, field.maximum or _LARGEST
+    return str(value) if least >= 1000 and most <= 9999 else number(value)
 
 
 def _file_names(value: Value, *_: object) -> str:

@@ -72,6 +72,8 @@ FAULTS: list[tuple[str, str, str, str, str]] = [
     ("sections/session.toml", "maximum = 12", "maximum = 0.25", "field.hours.maximum", "nhỏ hơn"),
     ("sections/task.toml", "date, status = done", "date, status = finished", "rule.R09.check", '"finished"'),
     ("sections/meeting.toml", '"dang_uy"', '"dang_ui"', "field.body.values.d", '"dang_uy"?'),
+    ("sections/meeting.toml", 'group = "Biểu quyết"', 'group = "Thời gian"', "group", "đứng liền nhau"),
+    ("sections/fee.toml", 'type = "money"\nlabel = "Còn thiếu"', 'type = "text"\nlabel = "Còn thiếu"', "computed.missing.sum", "cột số"),
     ("sections/award.toml", '"achievement"', '"achievment"', "travel.fields", '"achievement"?'),
     ("sections/award.toml", "proposed_form above_unit", "subject_kind above_unit", "travel.any", "decided_at"),
     ("sections/candidate.toml", 'parts.sponsor = ["name"]', "", "travel.parts.sponsor", "Thiếu"),
