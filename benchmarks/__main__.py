@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import bundles, entries, papers, scale, whole
+from benchmarks import bundles, entries, papers, scale, sheets, whole
 from benchmarks.measure import Row
 
 
@@ -36,6 +36,7 @@ def main() -> int:
         for jobs in (
             whole.rows(folder),
             entries.rows(folder),
+            sheets.rows(folder),
             papers.rows(folder),
             bundles.rows(folder),
             scale.rows(folder, options.entries),

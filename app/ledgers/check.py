@@ -51,6 +51,7 @@ class Checking:
     unit: Unit = field(init=False)
     roster: Roster = field(init=False)
     switched_on: frozenset[str] = field(init=False)
+    keys: frozenset[str] = field(init=False)
     seen: rules.Seen = field(default_factory=dict)
     aside: frozenset[str] = frozenset()
     _locked: dict[tuple[str, date], bool] = field(default_factory=dict)
@@ -58,6 +59,7 @@ class Checking:
     def __post_init__(self) -> None:
         self.unit = self.store.unit
         self.roster = Roster(self.store)
+        self.keys = frozenset(f.key for f in self.section.fields)
         chosen = self.store.setting(OPTIONAL_FIELDS, default=[])
         self.switched_on = (
             frozenset(str(x) for x in chosen) if isinstance(chosen, list) else frozenset()
@@ -91,7 +93,7 @@ class Checking:
         self, given: Mapping[str, object], before: Entry | None
     ) -> tuple[dict[str, Value], list[Problem]]:
         values: dict[str, Value] = dict(before.values) if before else {}
-        found = [self._unknown(key) for key in given if key not in self._keys()]
+        found = [self._unknown(key) for key in given if key not in self.keys]
         day = self._day(given, before)
         for f in self.section.fields:
             if f.key in given and given[f.key] != values.get(f.key):
@@ -166,9 +168,6 @@ class Checking:
         if key in {c.key for c in self.section.computed}:
             ask = " Cột này tự tính, không nhập."
         return Problem(key, f"Mục “{self.section.title}” không có cột “{key}”.{ask}", "L110")
-
-    def _keys(self) -> frozenset[str]:
-        return frozenset(f.key for f in self.section.fields)
 
     def _ordered(self, found: Sequence[Problem]) -> tuple[Problem, ...]:
         """Return the problems in the order of the form, refusals before warnings at one field."""

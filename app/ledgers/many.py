@@ -2,14 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
+from app.catalogue import Section
 from app.errors import AppError, Problem
 from app.ledgers import locks, writing
 from app.ledgers.check import Checking, Draft
 from app.ledgers.rows import Entry, section_of
 from app.ledgers.values import reason_of
+from app.progress import Progress, silent
 from app.store import Store
 
+_STEP: Final = 250
 Change = tuple[str, Mapping[str, object]]
 """The id of a row, and the fields it is given; None clears one."""
 
@@ -31,12 +35,28 @@ def add_many(
         drafts.append(draft)
         found += [_numbered(p, number) for p in draft.problems]
     writing.refuse(found)
-    refs = [*former_refs, *(None for _ in range(len(drafts) - len(former_refs)))]
+    return write_many(store, form, drafts, label, former_refs=former_refs)
+
+
+def write_many(
+    store: Store,
+    form: Section,
+    drafts: Sequence[Draft],
+    label: str = "",
+    *,
+    former_refs: Sequence[str | None] = (),
+    progress: Progress = silent,
+) -> list[Entry]:
+    """Write drafts that were checked against the store as it stands now, in one change; refuses nothing."""
+    assert not any(draft.blocked for draft in drafts)
+    unit, made = store.unit.code, []
     with store.change(label or f"Thêm {len(drafts)} dòng: {form.title}"):
-        unit = checking.unit.code
-        return [
-            writing.insert(store, unit, form, d, ref) for d, ref in zip(drafts, refs, strict=True)
-        ]
+        for n, draft in enumerate(drafts):
+            if n % _STEP == 0:
+                progress(n, len(drafts), "Ghi từng dòng")
+            ref = former_refs[n] if n < len(former_refs) else None
+            made.append(writing.insert(store, unit, form, draft, ref))
+    return made
 
 
 def check_many(store: Store, changes: Sequence[Change]) -> list[Problem]:

@@ -97,7 +97,9 @@ def day(given: object, spot: Spot) -> str:
     try:
         return parse_date(given, spot.today).isoformat()
     except DateUnreadable as error:
-        raise Unfit("L102", f"{spot.field.label}: {error.sentence}") from None
+        wrong = error.sentence.rstrip(".")
+        what = f"{spot.field.label}: {wrong}, hãy nhập ngày/tháng/năm, ví dụ 06/10/2026."
+        raise Unfit("L102", what) from None
 
 
 def time(given: object, spot: Spot) -> str:

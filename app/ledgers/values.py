@@ -72,7 +72,9 @@ def remark(text: str, where: str, missing: str) -> str:
 def _short_enough(value: Value, field: Field) -> None:
     length = len(str(value))
     if field.length is not None and length > field.length:
-        raise Unfit("L103", f"{field.label}: dài {length} ký tự, nhiều nhất {field.length} ký tự.")
+        raise Unfit(
+            "L103", f"{field.label}: dài {length} ký tự, hãy rút gọn còn {field.length} ký tự."
+        )
 
 
 def _within(value: Value, field: Field) -> None:

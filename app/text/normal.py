@@ -10,8 +10,32 @@ _DIRECTIONS = (0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x206A))
 _HALVES = range(0xD800, 0xE000)
 """Surrogates: half a character, left by a broken JSON escape; no file can hold one."""
 _LINES = {0x2028: "\n", 0x2029: "\n"}
-_CLEANING = {**_LOOKALIKES, **_LINES, **dict.fromkeys((*_INVISIBLE, *_DIRECTIONS, *_HALVES))}
 _STROKE = {ord("đ"): "d", ord("Đ"): "D"}
+
+
+class _Letters(dict[int, int | str | None]):
+    """What becomes of each character; every other one is met once and then known to stay.
+
+    `str.translate` takes a third of the time with it that it takes with a table that lacks most characters.
+    """
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = code
+        return code
+
+
+class _Bare(_Letters):
+    """Leaves out the marks of a decomposed text."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = kept = None if unicodedata.combining(chr(code)) else code
+        return kept
+
+
+_CLEANING = _Letters(
+    {**_LOOKALIKES, **_LINES, **dict.fromkeys((*_INVISIBLE, *_DIRECTIONS, *_HALVES))}
+)
+_BARE = _Bare()
 
 
 def clean(text: str) -> str:
@@ -21,7 +45,7 @@ def clean(text: str) -> str:
     Run it once on every way in (end of editing, paste, import, command line), never on text of an
     old encoding, which is decoded first. TCVN 6909:2001.
     """
-    return unicodedata.normalize("NFC", text.translate(_CLEANING))
+    return text if text.isascii() else unicodedata.normalize("NFC", text.translate(_CLEANING))
 
 
 def fold(text: str) -> str:
@@ -29,9 +53,10 @@ def fold(text: str) -> str:
 
     đ has no decomposition in Unicode and is folded by hand.
     """
+    if text.isascii():
+        return text.casefold()
     plain = clean(text).casefold().translate(_STROKE)
-    parts = unicodedata.normalize("NFD", plain)
-    return "".join(c for c in parts if not unicodedata.combining(c)).casefold()
+    return unicodedata.normalize("NFD", plain).translate(_BARE).casefold()
 
 
 def upper(text: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.errors import Severity
+from app.ledgers.check import Draft
 from app.ledgers.rows import Values
 from app.ledgers.sheets.cells import Sheet
 from app.ledgers.sheets.guess import ColumnMap
@@ -52,18 +53,24 @@ class Duplicate:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A row that would be written: its number in the sheet, what the form is given, what is stored."""
+    """A row that would be written: its number in the sheet, what the form is given, what came of it."""
 
     row: int
     given: Mapping[str, object]
-    values: Values
+    draft: Draft
+
+    @property
+    def values(self) -> Values:
+        """Return what is stored."""
+        return self.draft.values
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What an import would do; nothing has changed yet.
 
-    `left_out` are rows that are not imported and why: struck out, hidden, already there.
+    `left_out` are rows that are not imported and why: struck out, hidden, already there. `checked`
+    names what the rows were checked against, as of `sheets.plan.state`.
     """
 
     section: str
@@ -74,6 +81,7 @@ class Plan:
     duplicates: tuple[Duplicate, ...]
     decoded: tuple[Decoded, ...]
     left_out: tuple[tuple[int, str], ...]
+    checked: str = ""
 
     @property
     def blocked(self) -> bool:

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from app import clock
 from app.catalogue import Section
 from app.errors import AppError, Problem, Refused, Severity
-from app.ledgers import entries, naming
+from app.ledgers import many, naming
 from app.ledgers.check import Checking
 from app.ledgers.rows import Entry, SectionUnknown, Values, entry_of, section_of
 from app.ledgers.sheets.cells import Area, Row, Sheet, letter, text_of
@@ -44,13 +45,19 @@ def plan(
     wrong = sorted(set(mapping.columns.values()) - set(known))
     if wrong or not mapping.columns:
         raise MappingWrong(problems=[Problem(x, f"Không có cột “{x}”.") for x in wrong])
-    return _Planning(store, form, sheet, mapping, known).made(progress)
+    return _Planning(store, form, sheet, mapping, known, state(store)).made(progress)
 
 
-def apply(store: Store, plan: Plan) -> list[Entry]:
+def state(store: Store) -> str:
+    """Name all that a row is checked against: every journalled row, the catalogue, the day."""
+    return f"{store.journal_head()} {store.edition} {clock.today()}"
+
+
+def apply(store: Store, plan: Plan, *, progress: Progress = silent) -> list[Entry]:
     """Write the rows of a plan in one change that one undo takes back; or refuse and write nothing.
 
-    `SheetRefused` while a problem blocks, also one that arose after the plan was made.
+    `SheetRefused` while a problem blocks, also one that arose after the plan was made: unless nothing at
+    all was written since, every row is checked again.
     """
     if plan.blocked:
         raise SheetRefused(problems=[_problem(p) for p in plan.problems])
@@ -61,8 +68,13 @@ def apply(store: Store, plan: Plan) -> list[Entry]:
     form = _section(store, plan.section)
     try:
         with store.change(f"Nhập bảng tính: {len(plan.rows)} dòng, {form.title}"):
+            stands = plan.checked == state(store)
             remember(store, plan.section, plan.sheet, plan.mapping)
-            return entries.add_many(store, plan.section, [row.given for row in plan.rows])
+            if stands:
+                drafts = [row.draft for row in plan.rows]
+                return many.write_many(store, form, drafts, progress=progress)
+            progress(0, len(plan.rows), "Kiểm tra lại từng dòng")
+            return many.add_many(store, plan.section, [row.given for row in plan.rows])
     except Refused as late:
         if not late.problems:
             raise
@@ -76,13 +88,14 @@ class _Planning:
     sheet: Sheet
     mapping: ColumnMap
     known: Mapping[str, Column]
+    checked: str
 
     def made(self, progress: Progress) -> Plan:
         checking = Checking(self.store, self.form)
         used = {at: self.known[key] for at, key in sorted(self.mapping.columns.items())}
         reading = Reading(self.store, used, checking.roster, self.mapping.font, checking.today)
         rows = [r for r in self.sheet.rows if r.number > self.mapping.header]
-        drafted: list[tuple[Planned, str, tuple[CellProblem, ...]]] = []
+        drafted: list[tuple[Planned, tuple[CellProblem, ...]]] = []
         decoded: list[Decoded] = []
         left_out: list[tuple[int, str]] = []
         for n, row in enumerate(rows):
@@ -102,24 +115,23 @@ class _Planning:
                 for p in (self._checked(row, used, x) for x in draft.problems)
                 if not any(p.column == letter(at) for at in told)
             ]
-            planned = Planned(row.number, given, draft.values)
-            drafted.append((planned, draft.occurred_on, tuple(problems)))
+            drafted.append((Planned(row.number, given, draft), tuple(problems)))
             decoded += self._decoded(row, used, reading)
         return self._sorted_out(drafted, decoded, left_out, used)
 
     def _sorted_out(
         self,
-        drafted: list[tuple[Planned, str, tuple[CellProblem, ...]]],
+        drafted: list[tuple[Planned, tuple[CellProblem, ...]]],
         decoded: list[Decoded],
         left_out: list[tuple[int, str]],
         used: Mapping[int, Column],
     ) -> Plan:
         """Tell new rows from those that stand in the ledger already, as often as they stand there."""
-        stored = self._stored({day for _, day, _ in drafted if day})
+        stored = self._stored({p.draft.occurred_on for p, _ in drafted} - {""})
         seen: dict[object, int] = {}
         rows, duplicates = [], []
         problems = [p for area in self.sheet.merged for p in self._merged(area, used)]
-        for planned, _, found in drafted:
+        for planned, found in drafted:
             print_ = _fingerprint(planned.values)
             twins = stored.get(print_, [])
             if twins:
@@ -139,7 +151,7 @@ class _Planning:
         problems.sort(key=lambda p: p.row)
         return Plan(
             self.form.key, self.sheet, self.mapping, tuple(rows), tuple(problems),
-            tuple(duplicates), tuple(decoded), tuple(sorted(left_out)),
+            tuple(duplicates), tuple(decoded), tuple(sorted(left_out)), self.checked,
         )  # fmt: skip
 
     def _stored(self, days: set[str]) -> dict[object, list[Entry]]:

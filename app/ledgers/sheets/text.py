@@ -22,7 +22,9 @@ _VIETNAMESE: Final = frozenset("\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323
 
 def is_old(cell: Cell, font: str = "") -> bool:
     """Tell whether the text stands in a font with an encoding of its own; `font` where the cell says none."""
-    return any(encoding_of(run.font or font) != "unicode" for run in _runs(cell))
+    if not cell.runs:
+        return encoding_of(cell.font or font) != "unicode"
+    return any(encoding_of(run.font or font) != "unicode" for run in cell.runs)
 
 
 def decoded(cell: Cell, font: str = "") -> str:
