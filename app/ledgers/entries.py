@@ -7,7 +7,7 @@ from app.errors import Problem
 from app.ledgers import writing
 from app.ledgers.check import Checking
 from app.ledgers.history import FieldChange, history
-from app.ledgers.listing import count, listing
+from app.ledgers.listing import Month, count, listing, months, place, totals
 from app.ledgers.locks import require_open
 from app.ledgers.many import add_many, amend_many, check_many, strike_many
 from app.ledgers.naming import called, shown, title
@@ -18,6 +18,7 @@ from app.store import Store
 
 __all__ = [
     "FieldChange",
+    "Month",
     "ReadOnlyUnit",
     "StruckOut",
     "add",
@@ -30,10 +31,13 @@ __all__ = [
     "get",
     "history",
     "listing",
+    "months",
+    "place",
     "shown",
     "strike",
     "strike_many",
     "title",
+    "totals",
 ]
 
 

@@ -31,8 +31,8 @@ MARKED: Final = (
 _CONTROL: Final = {c: None for c in (*range(32), 127) if c not in (9, 10)}
 _TIME: Final = re.compile(r"(\d{1,2})(?::|h|g|gio)(\d{2})?(?:p|phut)?|(\d{2})(\d{2})", re.ASCII)
 _MONTH: Final = re.compile(r"(?:thang)?(\d{1,2})[/.\-](\d{4})|(\d{4})-(\d{2})(?:-\d{2})?", re.ASCII)
-_YES: Final = frozenset({"yes", "y", "true", "co", "dung", "x", "1"})
-_NO: Final = frozenset({"no", "n", "false", "khong", "sai", "0"})
+YES: Final = frozenset({"yes", "y", "true", "co", "dung", "x", "1"})
+NO: Final = frozenset({"no", "n", "false", "khong", "sai", "0"})
 _FIGURES: Final = "nhập số, ví dụ 1.234,5"
 
 
@@ -104,11 +104,17 @@ def day(given: object, spot: Spot) -> str:
 
 def time(given: object, spot: Spot) -> str:
     """Read `14:30`, `14h30`, `14 giờ`, `1430`."""
+    said = clock_time(given)
+    if said is None:
+        raise _unreadable(given, spot, "nhập giờ và phút, ví dụ 14:30")
+    return said
+
+
+def clock_time(given: object) -> str | None:
+    """Return the time as `14:30`, None for what is no time of a day."""
     found = _TIME.fullmatch(_tight(given))
     hour, minute = (int(found[1] or found[3]), int(found[2] or found[4] or 0)) if found else (99, 0)
-    if hour > 23 or minute > 59:
-        raise _unreadable(given, spot, "nhập giờ và phút, ví dụ 14:30")
-    return f"{hour:02d}:{minute:02d}"
+    return None if hour > 23 or minute > 59 else f"{hour:02d}:{minute:02d}"
 
 
 def month(given: object, spot: Spot) -> str:
@@ -122,9 +128,9 @@ def month(given: object, spot: Spot) -> str:
 
 def yes_no(given: object, spot: Spot) -> bool:
     said = _tight(given)
-    if said not in _YES | _NO:
+    if said not in YES | NO:
         raise _unreadable(given, spot, "chọn Có hoặc Không")
-    return said in _YES
+    return said in YES
 
 
 def choice(given: object, spot: Spot) -> str:
