@@ -28,6 +28,7 @@ CREATE TABLE entry (
     changed_at    TEXT NOT NULL,
     change_reason TEXT,
     former_ref    TEXT,                      -- 'Sổ nhật ký, dòng 12'
+    files_json    TEXT NOT NULL DEFAULT '[]', -- attachments: [{name, media, sha256, size, added_by, added_at}], content in blob
     bundle        TEXT REFERENCES bundle (id) ON DELETE RESTRICT  -- the bundle it came in; NULL for own rows
 ) STRICT;
 CREATE INDEX entry_listing ON entry (unit, section, occurred_on, id, struck);

@@ -90,7 +90,7 @@ class Condition:
 class Rate:
     """One dated rule of domain 9: `value` is what code reads (number, text or mapping), `text` what people read.
 
-    `unit` of a number: `fraction` (0.01 is 1 %), `dong`, `month`, `day`, `minute`, `year`, `person`; a yes/no
+    `unit` of a number: `fraction` (0.01 is 1 %), `dong`, `month`, `day`, `minute`, `year`, `person`, `byte`; a yes/no
     rule is the text `yes` or `no`. A row that only names a list or a law carries its text as value.
     """
 

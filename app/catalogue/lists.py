@@ -19,7 +19,7 @@ from app.catalogue.names import Known, is_key, is_value, split_type, unknown
 from app.catalogue.read import CONFIDENCES, Table
 
 FIELD_TYPES: tuple[FieldType, ...] = get_args(FieldType)
-_UNITS = ("", "fraction", "dong", "month", "day", "minute", "year", "person")
+_UNITS = ("", "fraction", "dong", "month", "day", "minute", "year", "person", "byte")
 
 
 def read_key(table: Table, seen: set[str], key: str = "key") -> str:

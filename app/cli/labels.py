@@ -36,7 +36,7 @@ FIELD_TYPES: Final = {
 }  # fmt: skip
 COUNTS: Final = {
     "pages": "trang của tệp", "changes": "thao tác", "journal": "dòng nhật ký", "searched": "mục tra cứu",
-    "blobs": "tệp kèm", "bundle": "gói", "document": "văn kiện", "document_file": "tệp văn kiện",
+    "blobs": "tệp kèm", "blobs_unused": "tệp kèm không còn dòng nào dùng", "bundle": "gói", "document": "văn kiện", "document_file": "tệp văn kiện",
     "entry": "dòng ghi", "figure": "số liệu cấp dưới", "key": "khóa", "period_lock": "kỳ đã khóa",
     "setting": "thiết lập", "submission": "lần nộp", "unit": "đơn vị", "waiver": "lần không áp dụng",
 }  # fmt: skip

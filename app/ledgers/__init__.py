@@ -6,18 +6,31 @@ title, shown),
 `looks` (save, rename, remove, listing) for saved filters, `states` (States) for the marks of a table.
 `registers` (make) a ledger for a period as a value (`register`), to be printed.
 `sheets` (export; read, guess, given, plan, apply) for spreadsheets out and in.
+`attachments` (add, add_files, remove, listing, of, find, content) for the files of a row.
 `Roster` keeps the look-ups of people for many rows; `entry_of` reads one record of table `entry`.
 Every row is checked whole: all problems at once, beside their fields.
 """
 
-from app.ledgers import computed, entries, locks, looks, people, register, registers, sheets, states
+from app.ledgers import (
+    attachments,
+    computed,
+    entries,
+    locks,
+    looks,
+    people,
+    register,
+    registers,
+    sheets,
+    states,
+)
 from app.ledgers.entries import ReadOnlyUnit, StruckOut
 from app.ledgers.history import FieldChange
 from app.ledgers.locks import PeriodLocked
 from app.ledgers.people import Roster
-from app.ledgers.rows import Entry, SectionUnknown, Value, Values, entry_of
+from app.ledgers.rows import Attachment, Entry, SectionUnknown, Value, Values, entry_of
 
 __all__ = [
+    "attachments",
     "entries",
     "people",
     "computed",
@@ -27,6 +40,7 @@ __all__ = [
     "register",
     "registers",
     "sheets",
+    "Attachment",
     "Entry",
     "entry_of",
     "Roster",

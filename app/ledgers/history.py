@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from app.catalogue import Section
 from app.ledgers import naming
-from app.ledgers.rows import Values, exact, section_of
+from app.ledgers.rows import Values, exact, files_of, section_of
 from app.store import Event, Store
 
 _STRUCK = "Gạch bỏ"
 _FORMER = "Số dòng ở sổ cũ"
+_FILES = "Tệp kèm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ def _texts(
     for key, label in (("struck", _STRUCK), ("former_ref", _FORMER)):
         if record.get(key):
             found[key] = (label, str(record[key]))
+    if files := files_of(record):
+        found["files_json"] = (_FILES, ", ".join(file.name for file in files))
     return found
 
 

@@ -180,7 +180,7 @@ def _called(name: str, spot: Spot) -> str:
 
 
 def files(given: object, spot: Spot) -> tuple[Mapping[str, str | int], ...]:
-    """Read attachments already put into the store: `{'name', 'sha256', 'size'}` each."""
+    """Read attachments already put into the store: `{'name', 'media', 'sha256', 'size'}` each."""
     return tuple(_file(x, spot) for x in (given if isinstance(given, list | tuple) else [given]))
 
 
@@ -189,8 +189,10 @@ def _file(item: object, spot: Spot) -> Mapping[str, str | int]:
     digest, size = str(known.get("sha256")), known.get("size", 0)
     if not re.fullmatch("[0-9a-f]{64}", digest) or not isinstance(size, int):
         raise _unreadable(item, spot, "đính kèm tệp")
+    media = {"media": str(known["media"])} if known.get("media") else {}
     return {
         "name": " ".join(safe(str(known.get("name", ""))).split()),
+        **media,
         "sha256": digest,
         "size": size,
     }

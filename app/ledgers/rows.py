@@ -22,6 +22,23 @@ class SectionUnknown(AppError):
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file kept with a row by its content; `media` as `image/jpeg`, `size` in bytes.
+
+    `field` is the field of type `file` it stands in, empty for the row as a whole; `added_at` and `added_by`
+    are known for the latter only, the history of the row tells them for a field.
+    """
+
+    name: str
+    media: str
+    sha256: str
+    size: int
+    added_by: str = ""
+    added_at: str = ""
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One row. `occurred_on` is ISO; `struck` the reason or None; `warnings` only after a save."""
 
@@ -40,6 +57,7 @@ class Entry:
     change_reason: str | None = None
     former_ref: str | None = None
     bundle: str | None = None
+    files: tuple[Attachment, ...] = ()
     warnings: tuple[Problem, ...] = field(default=(), compare=False)
 
     @property
@@ -53,10 +71,18 @@ def entry_of(catalogue: Catalogue, record: Mapping[str, object]) -> Entry:
     section = catalogue.sections.get(str(record["section"]))
     data = record["data"]
     assert isinstance(data, Mapping)
-    return Entry(**plain, values=exact(section, data))  # type: ignore[arg-type]  # STRICT table
+    files = files_of(record)
+    return Entry(**plain, values=exact(section, data), files=files)  # type: ignore[arg-type]  # STRICT table
 
 
-_COLUMNS = tuple(x for x in Entry.__slots__ if x not in ("values", "warnings"))
+def files_of(record: Mapping[str, object]) -> tuple[Attachment, ...]:
+    """Return the attachments of the row as a whole, in the order they were added."""
+    listed = record.get("files_json") or ()
+    assert isinstance(listed, list | tuple)
+    return tuple(Attachment(**one) for one in listed)
+
+
+_COLUMNS = tuple(x for x in Entry.__slots__ if x not in ("values", "files", "warnings"))
 
 
 def exact(section: Section | None, data: Mapping[str, Value]) -> dict[str, Value]:

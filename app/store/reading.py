@@ -106,12 +106,6 @@ def unit_of(row: Mapping[str, Any]) -> Unit:
     )  # fmt: skip
 
 
-def blobs(db: Database) -> list[Record]:
-    """Return hash and size of every kept file."""
-    rows = db.conn.execute("SELECT sha256, size FROM blob ORDER BY sha256")
-    return [{"sha256": digest, "size": size} for digest, size in rows]
-
-
 def _table(db: Database, name: str) -> Table:
     columns = db.conn.execute("SELECT name, pk FROM pragma_table_info(?)", [name]).fetchall()
     key = next(str(column) for column, place in columns if place == 1)

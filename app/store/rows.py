@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar
 
 from app.catalogue import Catalogue
 from app.errors import NotFound
-from app.store import changes, reading
+from app.store import blobs, changes, reading
 from app.store.conditions import Where
 from app.store.driver import Database, DriverFault
 from app.store.errors import known_fault
@@ -176,7 +176,7 @@ class Rows:
     def dump(self) -> dict[str, list[Record]]:
         """Return the content of every table that is not history or index; of files, hash and size."""
         found = {name: self.find(name, order=(of.key,)) for name, of in self._tables.items()}
-        return found | {"blob": reading.blobs(self._db)}
+        return found | {"blob": blobs.sizes(self._db)}
 
     @contextmanager
     def _faults(self) -> Iterator[None]:

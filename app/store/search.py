@@ -113,6 +113,7 @@ class Search:
             if key not in fields or not fields[key].totals_only
             for part in self._shown(fields.get(key), value)
         ]
+        parts += [str(file["name"]) for file in row["files_json"]]
         if row["struck"]:
             parts.append(f"Gạch bỏ: {row['struck']}")
         day = str(row["occurred_on"])

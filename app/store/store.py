@@ -1,6 +1,5 @@
 """The store: the one object through which every other room reads and changes rows."""
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -9,7 +8,7 @@ from types import TracebackType
 from typing import Any, Final, Self
 
 from app.catalogue import Catalogue
-from app.store import backup, changes, undo
+from app.store import backup, blobs, changes, undo
 from app.store.conditions import Table, Where
 from app.store.driver import Database, DriverFault, connect
 from app.store.errors import NotAllowed, ReadOnly, UndoRefused
@@ -126,16 +125,14 @@ class Store(Rows):
             raise NotAllowed("Dòng đã ghi chỉ được gạch bỏ, không xóa.", hint="Dùng lệnh gạch bỏ.")
         self._journal.remove(of, key)
 
-    def put_blob(self, content: bytes) -> str:
-        """Keep a file by its content, inside a change, and return its sha256 in hex."""
+    def put_blob(self, content: bytes, written: Callable[[int], None] | None = None) -> str:
+        """Keep a file by its content, inside a change, and return its sha256 in hex.
+
+        `written(bytes)` is told how far it is, piece by piece; what it raises takes the change back.
+        """
         if self._journal.current is None:
             raise RuntimeError("files are kept only inside store.change()")
-        digest = hashlib.sha256(content).hexdigest()
-        self._db.conn.execute(
-            "INSERT INTO blob (sha256, size, bytes) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-            [digest, len(content), content],
-        )
-        return digest
+        return blobs.put(self._db, content, written)
 
     def set_setting(self, key: str, value: object) -> None:
         """Keep a setting (any JSON value), journalled like a row; None takes it away."""

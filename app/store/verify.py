@@ -1,9 +1,9 @@
 """The check of a whole store: what is wrong, in sentences, and how much was looked at. Never writes."""
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from app.store import blobs
 from app.store.changes import GENESIS, change_of, link, shown
 from app.store.codec import image
 from app.store.conditions import Table
@@ -24,7 +24,7 @@ def verify(db: Database, tables: Mapping[str, Table], search: Search) -> Report:
         _chain(db, counts),
         _rows(db, tables, counts),
         _index(db, tables, search, counts),
-        _blobs(db, counts),
+        blobs.findings(db, counts),
     )
     own = not db.conn.in_transaction
     if own:
@@ -144,11 +144,3 @@ def _index(
     if different:
         wrong = len({term for term, _, _ in different})
         yield f"Tra cứu: {wrong} từ không khớp với nội dung sổ."
-
-
-def _blobs(db: Database, counts: dict[str, int]) -> Iterator[str]:
-    counts["blobs"] = 0
-    for digest, size, content in db.conn.execute("SELECT sha256, size, bytes FROM blob"):
-        counts["blobs"] += 1
-        if len(content) != size or hashlib.sha256(content).hexdigest() != digest:
-            yield f"Tệp đính kèm {digest[:12]} không còn nguyên vẹn."

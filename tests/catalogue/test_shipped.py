@@ -45,13 +45,13 @@ def test_the_counts_of_the_reference_are_kept(shipped: Catalogue) -> None:
     assert sum(len(x.computed) for x in sections) == 38
     rules = sorted(r.id for x in sections for r in x.rules)
     assert rules == [f"R{n:02}" for n in range(1, 85)]
-    assert len(shipped.lists) == 62
+    assert len(shipped.lists) == 63
     assert len(shipped.indicators) == 60
     assert len(shipped.documents) == 26
     assert sum(len(x.parts) for x in shipped.documents.values()) == 135
     assert len({x.id for x in shipped.duties}) == 41
     assert len(shipped.duties) == 75
-    assert len(shipped.rates) == 56
+    assert len(shipped.rates) == 57
     assert len(shipped.former) == 18
     assert len(shipped.authorities) == 5
     assert len(shipped.codes) == 16

@@ -1,0 +1,143 @@
+"""Whether a file may be kept with a row: its name, its size, what it is by its content, and marks of secrecy."""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Final
+
+from app import clock
+from app.catalogue import Catalogue, Choice
+from app.errors import AppError
+from app.ledgers.reading import MARKED
+from app.text import clean, secrecy_mark
+
+KINDS: Final = "attachment_kind"
+SIZE: Final = "attachment_size"
+_LONGEST_NAME: Final = 255
+"""What the file systems of Windows take, in UTF-16 units."""
+_UNSAFE: Final = re.compile(
+    r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]'
+)
+"""Separators, what Windows forbids in names, control and direction marks (a name must read as it is)."""
+_DEVICES: Final = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+_TEXTS: Final = ("word/document.xml", "xl/sharedStrings.xml")
+_MOST_TEXT: Final = 64 << 20
+_BLOCK: Final = re.compile(rb"</w:p>|</si>")
+_TAG: Final = re.compile(rb"<[^>]*>")
+
+
+class NotConfirmed(AppError):
+    """Nobody said that the file carries no secret (domain P5)."""
+
+    code = "L140"
+    message = "Chưa xác nhận tệp kèm không mang nội dung mật."
+    hint = "Chỉ kèm tệp không mật; đánh dấu xác nhận rồi làm lại."
+
+
+class MarkedSecret(AppError):
+    """The name or a line of the text is a mark of secrecy (layout 5); nothing of it is kept."""
+
+    code = "L141"
+    message = MARKED
+    hint = "Không kèm tệp này."
+
+
+class TooLarge(AppError):
+    code = "L142"
+    message = "Tệp quá lớn."
+    hint = "Chụp, quét lại với độ phân giải thấp hơn, hoặc tách thành nhiều tệp."
+
+
+class Empty(AppError):
+    code = "L143"
+    message = "Tệp rỗng."
+    hint = "Kiểm tra lại tệp ở nơi lưu."
+
+
+class KindRefused(AppError):
+    """What the content is, not what the name says, is none of the accepted kinds."""
+
+    code = "L144"
+    message = "Không nhận loại tệp này."
+
+
+class NameUnsafe(AppError):
+    code = "L145"
+    message = "Tên tệp có ký tự không dùng được."
+    hint = "Đổi tên tệp ngắn gọn, chỉ gồm chữ, số, dấu cách, gạch và chấm, rồi kèm lại."
+
+
+def checked(catalogue: Catalogue, name: str, content: bytes) -> tuple[str, str]:
+    """Return the clean name and the media type of a file that may be kept; a refusal otherwise."""
+    require_size(catalogue, len(content))
+    said = safe_name(name)
+    kind = _kind(catalogue, content)
+    if any(secrecy_mark(line) for line in (said.rpartition(".")[0], *_lines(content))):
+        raise MarkedSecret()
+    suffixes = str(kind.extra["suffixes"]).split()
+    if said.rpartition(".")[2].casefold() not in suffixes or "." not in said:
+        said = safe_name(f"{said}.{suffixes[0]}")
+    return said, str(kind.extra["media"])
+
+
+def require_size(catalogue: Catalogue, size: int) -> None:
+    """Refuse an empty file and one over the limit in force today, before it is read."""
+    if size == 0:
+        raise Empty()
+    limit = catalogue.rate(SIZE, clock.today())
+    most = limit.value
+    if not isinstance(most, str | dict) and size > most:  # type: ignore[operator]  # the rate is a number
+        raise TooLarge(f"Tệp quá lớn, mỗi tệp kèm nhiều nhất {limit.text}.")
+
+
+def safe_name(name: str) -> str:
+    """Return the name in NFC without spaces around it; `NameUnsafe` for one that could mislead or hurt."""
+    said = " ".join(clean(name.strip()).split(" ")) if _UNSAFE.search(name) is None else ""
+    if not said.strip(". ") or said != said.rstrip(". ") or _DEVICES.fullmatch(said):
+        raise NameUnsafe()
+    if len(said.encode("utf-16-le")) > 2 * _LONGEST_NAME:
+        raise NameUnsafe(f"Tên tệp quá dài, nhiều nhất {_LONGEST_NAME} ký tự.")
+    return said
+
+
+def kinds(catalogue: Catalogue) -> tuple[Choice, ...]:
+    """Return the accepted kinds in force today."""
+    return catalogue.lists[KINDS].offered(clock.today())
+
+
+def _kind(catalogue: Catalogue, content: bytes) -> Choice:
+    for kind in kinds(catalogue):
+        starts = [bytes.fromhex(x) for x in str(kind.extra["starts"]).split()]
+        part = str(kind.extra.get("part", ""))
+        if content.startswith(tuple(starts)) and (not part or _holds(content, part)):
+            return kind
+    accepted = ", ".join(kind.label for kind in kinds(catalogue))
+    raise KindRefused(hint=f"Nhận: {accepted}. Ảnh HEIC của điện thoại: chuyển sang JPEG trước.")
+
+
+def _holds(content: bytes, part: str) -> bool:
+    """Tell whether a package holds `part` and no macros."""
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as package:
+            names = package.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError):
+        return False
+    return part in names and not any("vbaproject" in x.casefold() for x in names)
+
+
+def _lines(content: bytes) -> Iterator[str]:
+    """Yield the paragraphs and cells of a Word or Excel file; nothing for other kinds."""
+    if not content.startswith(b"PK"):
+        return
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        for name in set(_TEXTS) & set(package.namelist()):
+            try:
+                with package.open(name) as part:
+                    raw = part.read(_MOST_TEXT)
+            except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
+                raise KindRefused(
+                    "Tệp bị hỏng, hoặc đặt mật khẩu.", hint="Mở và lưu lại tệp."
+                ) from None
+            for block in _BLOCK.split(raw):
+                yield _TAG.sub(b"", block).decode("utf-8", "replace")
