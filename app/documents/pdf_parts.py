@@ -1,15 +1,15 @@
 """The pieces a PDF page is made of: masthead, table, closing, and the tail that keeps a signature with its text."""
 
 from collections.abc import Sequence
-from typing import TypeAlias, assert_never
+from typing import TypeAlias
 
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph
 
-from app.documents import fonts
 from app.documents.fonts import MM
-from app.documents.frame import Cell, Gap, Header, Item, Line, Rule
+from app.documents.frame import Cell, Header
+from app.documents.heights import height_of
 from app.documents.layouts import Profile
+from app.documents.pdf_lines import draw
 
 _ENDLESS = 1e6
 
@@ -24,20 +24,20 @@ class Masthead(Flowable):  # type: ignore[misc]  # the library is untyped
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         self.width = width
         self.height = sum(self._row(r) for r in self.header.rows) + self._title_gap()
-        self.height += _height(self.title, width, self.profile)
+        self.height += height_of(self.title, width, self.profile)
         return width, self.height
 
     def draw(self) -> None:
         top = self.height
         for row in self.header.rows:
-            _draw(self.canv, row[0], 0, top, self.header.left, self.profile)
-            _draw(self.canv, row[1], self.header.left, top, self.header.right, self.profile)
+            draw(self.canv, row[0], 0, top, self.header.left, self.profile)
+            draw(self.canv, row[1], self.header.left, top, self.header.right, self.profile)
             top -= self._row(row)
-        _draw(self.canv, self.title, 0, top - self._title_gap(), self.width, self.profile)
+        draw(self.canv, self.title, 0, top - self._title_gap(), self.width, self.profile)
 
     def _row(self, row: tuple[Cell, Cell]) -> float:
         left, right = self.header.left, self.header.right
-        return max(_height(row[0], left, self.profile), _height(row[1], right, self.profile))
+        return max(height_of(row[0], left, self.profile), height_of(row[1], right, self.profile))
 
     def _title_gap(self) -> float:
         return self.profile.distance.kind_gap_pt
@@ -52,13 +52,13 @@ class Closing(Flowable):  # type: ignore[misc]  # the library is untyped
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         self.width = width
-        halves = (_height(x, self.half, self.profile) for x in (self.left, self.right))
+        halves = (height_of(x, self.half, self.profile) for x in (self.left, self.right))
         self.height = max(halves)
         return width, self.height
 
     def draw(self) -> None:
-        _draw(self.canv, self.left, 0, self.height, self.half, self.profile)
-        _draw(self.canv, self.right, self.half, self.height, self.half, self.profile)
+        draw(self.canv, self.left, 0, self.height, self.half, self.profile)
+        draw(self.canv, self.right, self.half, self.height, self.half, self.profile)
 
 
 class Grid(Flowable):  # type: ignore[misc]  # the library is untyped
@@ -224,49 +224,3 @@ def _halves(part: Part, width: float, height: float, keep: int) -> tuple[Part, P
     count = min(int(height // leading), len(part.blPara.lines) - max(keep, 2))
     halves = part.split(width, count * leading) if count > 1 else []
     return (halves[0], halves[1]) if len(halves) == 2 else None
-
-
-def _height(cell: Cell, room: float, profile: Profile) -> float:
-    return sum(_item_height(item, room, profile) for item in cell)
-
-
-def _item_height(item: Item, room: float, profile: Profile) -> float:
-    match item:
-        case Line():
-            return item.height * len(item.lines(room))
-        case Rule():
-            return profile.distance.rule_gap_pt + profile.distance.rule_line_pt
-        case Gap():
-            return item.height
-    assert_never(item)
-
-
-def _draw(canvas: Canvas, cell: Cell, x: float, top: float, room: float, profile: Profile) -> None:
-    for item in cell:
-        match item:
-            case Line():
-                _draw_line(canvas, item, x, top, room)
-            case Rule():
-                y = top - profile.distance.rule_gap_pt
-                canvas.setLineWidth(item.weight)
-                start = x + (room - item.length) / 2
-                canvas.line(start, y, start + item.length, y)
-            case Gap():
-                pass
-            case _:
-                assert_never(item)
-        top -= _item_height(item, room, profile)
-
-
-def _draw_line(canvas: Canvas, line: Line, x: float, top: float, room: float) -> None:
-    face = fonts.face(line.style)
-    name = "LiberationSerif" if line.style == "Regular" else f"LiberationSerif-{line.style}"
-    canvas.setFont(name, line.size)
-    for i, text in enumerate(line.lines(room)):
-        baseline = top - i * line.height - face.ascent * line.size
-        width = face.width(text, line.size)
-        start = x + (room - width) / 2 if line.align == "center" else x
-        canvas.drawString(start, baseline, text)
-        if line.underline:
-            canvas.setLineWidth(line.size / 20)
-            canvas.line(start, baseline - line.size / 10, start + width, baseline - line.size / 10)

@@ -1,7 +1,10 @@
 """The Word package around the text: a template stripped to what is ours, properties, packing to fixed bytes."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from io import BytesIO
+from itertools import chain
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -10,8 +13,7 @@ from docx.document import Document
 from docx.oxml import parse_xml
 
 from app.documents import word_xml
-from app.documents.layouts import ProgramMark
-from app.documents.sheet import Sheet
+from app.documents.layouts import Profile, ProgramMark
 
 _KEPT: Final = ("/styles", "/settings", "/officeDocument", "/core-properties")
 _MAIN: Final = "word/document.xml"
@@ -22,25 +24,37 @@ _COMPATIBLE: Final = (
 )
 
 
-def blank(sheet: Sheet) -> Document:
-    """Return an empty document of the library's template without its theme, styles and properties."""
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What the properties of a file say, and nothing else is said there (layout §8 C10)."""
+
+    title: str
+    author: str
+    dated: date
+
+
+def blank(profile: Profile, properties: Properties, styles: str = "") -> Document:
+    """Return an empty document of the library's template without its theme, styles and properties.
+
+    `styles` is the XML of paragraph styles beside the defaults.
+    """
     document = docx.Document()
     for rels in (document.part.rels, document.part.package.rels):
         for key, rel in list(rels.items()):
             if not rel.reltype.endswith(_KEPT):
                 del rels[key]
-    _replace(document.styles.element, _styles(sheet))
+    _replace(document.styles.element, _styles(profile, styles))
     _replace(document.settings.element, f"<w:settings {_W}>{_COMPATIBLE}</w:settings>")
     body = document.element.body
     for child in list(body)[:-1]:
         body.remove(child)
-    _properties(document, sheet)
+    _properties(document, profile, properties)
     return document
 
 
-def _styles(sheet: Sheet) -> str:
+def _styles(profile: Profile, more: str) -> str:
     """Return the only styles of the file: defaults, Normal, and the table everybody expects."""
-    p = sheet.profile
+    p = profile
     size = round(p.component["body"].use * 2)
     language = p.metadata.language
     return (
@@ -55,7 +69,8 @@ def _styles(sheet: Sheet) -> str:
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
         '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>'
         '<w:top w:w="0" w:type="dxa"/><w:left w:w="0" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
-        '<w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style></w:styles>'
+        '<w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+        f"{more}</w:styles>"
     )
 
 
@@ -68,15 +83,15 @@ def _replace(element: object, xml: str) -> None:
         root.append(child)  # type: ignore[attr-defined]
 
 
-def _properties(document: Document, sheet: Sheet) -> None:
+def _properties(document: Document, profile: Profile, said: Properties) -> None:
     core = document.core_properties
     for child in list(core._element):
         core._element.remove(child)
-    moment = midnight(sheet.dated)
+    moment = midnight(said.dated)
     core.title, core.author, core.last_modified_by = (
-        sheet.property_title, sheet.property_author, sheet.property_author,
+        said.title, said.author, said.author,
     )  # fmt: skip
-    core.language = sheet.profile.metadata.language
+    core.language = profile.metadata.language
     core.created = core.modified = moment
     core.revision = 1
 
@@ -104,10 +119,10 @@ def watermark(mark: ProgramMark, font: str) -> str:
     )
 
 
-def packed(document: Document, body: str) -> bytes:
+def packed(document: Document, body: Iterable[str]) -> bytes:
     """Save with `body` before the section's end, sorted names, one fixed date, no trace of the system.
 
-    The body goes in as text: handing thousands of rows to the library's tree takes minutes.
+    The body goes in as text, piece by piece: handing thousands of rows to the library's tree takes minutes.
     """
     saved = BytesIO()
     document.save(saved)
@@ -119,6 +134,9 @@ def packed(document: Document, body: str) -> bytes:
             content = source.read(name)
             if name == _MAIN:
                 head, end, rest = content.decode("utf-8").partition("<w:sectPr")
-                content = f"{head}{body}{end}{rest}".encode()
-            target.writestr(entry, content)
+                with target.open(entry, "w") as file:
+                    for piece in chain((head,), body, (end, rest)):
+                        file.write(piece.encode("utf-8"))
+            else:
+                target.writestr(entry, content)
     return out.getvalue()
