@@ -24,6 +24,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "ledger": ("sheets", "Các sổ của đơn vị."),
     "section": ("entries", "Các mục của sổ: cột, quy tắc kiểm tra."),
     "entry": ("entries", "Dòng ghi: thêm, sửa, gạch bỏ, xem."),
+    "attachment": ("attachments", "Tệp kèm của dòng ghi: ảnh, bản quét, PDF."),
     "sheet": ("sheets", "Bảng tính: nhập các dòng từ .xlsx, .ods, .csv."),
     "task": ("planning", "Nhiệm vụ phải thực hiện."),
     "duty": ("planning", "Chế độ: hạn nộp, ngày khóa, trạng thái."),

@@ -1,5 +1,6 @@
 """Files kept with the rows of the ledgers: added, listed, read, removed. What may be kept at all is `taking`'s."""
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from app.ledgers.values import reason_of
 from app.progress import Cancelled, Progress, silent
 from app.store import Store
 
+_PIECE: Final = 1 << 20
 _ENOUGH: Final = 6
 """Hex digits from which the beginning of a hash may stand for the whole."""
 
@@ -34,6 +36,12 @@ class FileUnreadable(AppError):
     code = "L147"
     message = "Không đọc được tệp."
     hint = "Kiểm tra lại đường dẫn; nếu tệp nằm trên USB, cắm lại USB."
+
+
+class FileUnwritable(AppError):
+    code = "L148"
+    message = "Không ghi được tệp."
+    hint = "Chọn thư mục khác, hoặc đóng tệp đang mở rồi làm lại."
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +170,32 @@ def _all(refused: Sequence[tuple[str, AppError]]) -> AppError:
         return refused[0][1]
     problems = [Problem(name, f"{name}: {x.sentence}", x.number) for name, x in refused]
     return Refused("Chưa kèm tệp nào.", hint="Bỏ các tệp được nêu rồi làm lại.", problems=problems)
+
+
+def save(store: Store, entry: str, sha256: str, to: Path, *, progress: Progress = silent) -> Path:
+    """Write one file out, no longer encrypted, and return where; into a folder under its own name.
+
+    It is written under a partial name and renamed, so that a torn file is never left. `FileUnwritable`.
+    """
+    file = find(store, entry, sha256)
+    target = to / file.name if to.is_dir() else to
+    half = target.with_name(target.name + ".part")
+    view = memoryview(store.blob(file.sha256))
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with half.open("wb") as out:
+                for at in range(0, len(view), _PIECE):
+                    progress(at, len(view), f"Đang lưu {file.name}")
+                    out.write(view[at : at + _PIECE])
+                out.flush()
+                os.fsync(out.fileno())
+            half.replace(target)
+        finally:
+            half.unlink(missing_ok=True)
+    except OSError as wrong:
+        raise FileUnwritable(f"Không ghi được tệp {target.name}.") from wrong
+    return target
 
 
 def _writable(store: Store, entry: str) -> tuple[Entry, Section]:

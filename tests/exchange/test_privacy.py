@@ -6,9 +6,10 @@ import pytest
 
 from app.documents import outside
 from app.exchange import bag, bundle, gather, keys, outbox, travel
-from app.ledgers import entries
+from app.ledgers import attachments, entries
 from app.store import Store, Where
 from tests.exchange.conftest import FEBRUARY, JANUARY, take
+from tests.ledgers.made_files import pdf, png
 
 PEOPLE = ("Nguyễn Văn Thử", "Trần Văn Kín", "Lê Văn Nguồn", "Phạm Văn Đỡ")
 
@@ -121,3 +122,21 @@ def test_minutes_stay_and_other_documents_go(company: Store) -> None:
         outside.record_outside(company, kind, JANUARY, number, "2026-01-05")
     gathered = gather.gather(company, JANUARY, company.unit_named("d1"), nil=False)
     assert [paper.facts["number"] for paper in gathered.papers] == ["06/KH-c1"]
+
+
+def test_attachments_stay_at_home(company: Store, battalion: Store, stick: Path) -> None:
+    """Also those of a section whose rows travel, in a field for files or beside the row."""
+    (row,) = entries.listing(company, "inspection")
+    for name, content, field in (
+        ("Ảnh ở lại.png", png(7), ""),
+        ("Biên bản ở lại.pdf", pdf("o lai"), "evidence"),
+    ):
+        attachments.add(company, row.id, name, content, not_secret=True, field=field)
+    files = contents(company, battalion, stick)
+    everything = b"\n".join(files.values())
+    for file in attachments.listing(company, row.id):
+        content = company.blob(file.sha256)
+        assert content not in everything
+        assert file.sha256.encode() not in everything
+        assert file.name.encode() not in everything
+    assert b"evidence" not in everything
