@@ -85,15 +85,24 @@ bundle_group = root.group("bundle")
 @STICK
 @click.option("--nil", is_flag=True, help="Kỳ không phát sinh.")
 @click.option("--replace", is_flag=True, help="Thay gói đã nộp của kỳ này.")
-def bundle_export(period: str, to: Path, nil: bool, replace: bool) -> None:
+@click.option("--lock", is_flag=True, help="Khóa kỳ này ngay sau khi nộp.")
+def bundle_export(period: str, to: Path, nil: bool, replace: bool, lock: bool) -> None:
     """Ghi gói nộp của kỳ lên USB, đọc lại để kiểm tra."""
-    store = opened()
-    made = outbox.export(store, periods.parse(period), to, nil=nil, replaces=replace)
+    store, month = opened(), periods.parse(period)
+    made = outbox.export(store, month, to, nil=nil, replaces=replace, lock=lock)
+    locked = [f"Đã khóa kỳ: {month.title}"] if made.locked else []
     answer(
-        {"file": made.file, "kind": made.kind, "sequence": made.sequence, "cover": made.cover},
+        {
+            "file": made.file,
+            "kind": made.kind,
+            "sequence": made.sequence,
+            "cover": made.cover,
+            "locked": made.locked,
+        },
         NO_SECRETS,
         f"Đã ghi {made.file} (gói số {made.sequence}). Có thể rút USB an toàn.",
         f"Phiếu giao nhận: {made.cover}",
+        *locked,
     )
 
 

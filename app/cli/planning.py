@@ -66,12 +66,13 @@ def duty_list(period: str) -> None:
             "lock": o.lock,
             "state": o.state,
             "satisfied_on": o.satisfied_on,
+            "closed": o.closed,
         }
         for o in duties.occurrences(store, periods.parse(period))
     ]
     columns: dict[str, Column] = {
         "due": ("Hạn nộp", iso_short), "lock": ("Ngày khóa", iso_short), "label": "Chế độ", "period": "Kỳ",
-        "state": ("Trạng thái", labels.word(labels.DUTY_STATES)), "satisfied_on": ("Xong ngày", iso_short),
+        "state": ("Trạng thái", labels.word(labels.DUTY_STATES)), "closed": "Đã khóa sổ", "satisfied_on": ("Xong ngày", iso_short),
     }  # fmt: skip
     answer_table(rows, columns)
 

@@ -26,6 +26,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "entry": ("entries", "Dòng ghi: thêm, sửa, gạch bỏ, xem."),
     "attachment": ("attachments", "Tệp kèm của dòng ghi: ảnh, bản quét, PDF."),
     "sheet": ("sheets", "Bảng tính: nhập các dòng từ .xlsx, .ods, .csv."),
+    "period": ("locking", "Kỳ: khóa sổ, mở lại, ai khóa, vì sao."),
     "task": ("planning", "Nhiệm vụ phải thực hiện."),
     "duty": ("planning", "Chế độ: hạn nộp, ngày khóa, trạng thái."),
     "indicator": ("planning", "Chỉ tiêu và các dòng làm nên chỉ tiêu."),

@@ -68,7 +68,8 @@ def sheet_import(section: str, file: Path, mapping: str | None, dry_run: bool) -
         raise Unreadable(f"Không đọc được tệp {file}.") from wrong
     store = opened()
     section_named(store, section)
-    sheet = sheets.read(content, file.name).sheet(str(chosen.get("sheet") or ""))
+    book, named = sheets.read(content, file.name), str(chosen.get("sheet") or "")
+    sheet = book.sheet(named) if named else sheets.fitting(store, section, book)
     plan = sheets.plan(store, section, sheet, sheets.given(store, section, sheet, chosen))
     made = [] if dry_run else sheets.apply(store, plan)
     said = f"Sẽ nhập {len(plan.rows)} dòng." if dry_run else f"Đã nhập {len(made)} dòng."

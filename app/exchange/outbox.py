@@ -12,6 +12,7 @@ from app.exchange.channel import Parcel
 from app.exchange.header import Header
 from app.exchange.refusals import AlreadySubmitted, MonthsOnly, NilWithRows, NoSuperior
 from app.exchange.snapshot import Sending, Snapshot
+from app.ledgers import locks
 from app.period import Period
 from app.planning import duties
 from app.progress import Progress, silent
@@ -23,13 +24,14 @@ _STEPS: Final = ("Tập hợp số liệu", "Niêm phong gói", "Ghi và đọc 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """A bundle on the stick: `file`, the cover sheet `cover` beside it, and its header."""
+    """A bundle on the stick: `file`, the cover sheet `cover` beside it, its header; `locked` its month."""
 
     file: Path
     kind: str
     sequence: int
     cover: Path
     header: Header
+    locked: bool = False
 
 
 def export(
@@ -39,13 +41,17 @@ def export(
     *,
     nil: bool = False,
     replaces: bool = False,
+    lock: bool = False,
     progress: Progress = silent,
 ) -> Exported:
     """Write the submission of one month into the folder `to` and record it as sent.
 
     A full snapshot of the own unit. A month that was sent before needs `replaces`; `nil` states that
-    nothing happened. The superior's key must be trusted. A cancelled or failed export leaves nothing.
+    nothing happened. The superior's key must be trusted. With `lock` the month's rows are closed in the same
+    change (only by the chính trị viên). A cancelled or failed export leaves nothing.
     """
+    if lock:
+        locks.require_may(store)
     if period.kind != "month":
         raise MonthsOnly
     if not store.unit.parent:
@@ -80,7 +86,9 @@ def export(
                 store.update("bundle", before.id, {"state": "replaced"})
             for one in found.sendings:
                 _record(store, one, clock.today(), header.id)
-    return Exported(file, header.kind, header.sequence, paper, header)
+            if lock and period not in locks.listing(store):
+                locks.lock(store, period, f"Đã nộp lên {receiver.name}, gói số {header.sequence}")
+    return Exported(file, header.kind, header.sequence, paper, header, lock)
 
 
 def listing(store: Store) -> list[Parcel]:

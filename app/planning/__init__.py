@@ -3,10 +3,11 @@
 Services: `indicators.compute`, `indicators.explain`, `indicators.closing`; `duties.occurrences`,
 `duties.waive`, `duties.record_submission`; `tasks.due_in`, `tasks.results`, `tasks.upcoming`,
 `tasks.decided_in`, `tasks.listing`; `overview.today`; `currency.states`, `currency.confirm`;
-`due.resolve` for due rules of documents. Periods themselves are `app.period`.
+`due.resolve` for due rules of documents; `locking` for the proposal to close a month when it is sent.
+Periods themselves are `app.period`.
 """
 
-from app.planning import currency, due, duties, indicators, overview, tasks
+from app.planning import currency, due, duties, indicators, locking, overview, tasks
 from app.planning.currency import SectionState
 from app.planning.duties import Occurrence
 from app.planning.figures import NO_FIGURE, Figure
@@ -28,6 +29,7 @@ __all__ = [
     "due",
     "duties",
     "indicators",
+    "locking",
     "overview",
     "tasks",
 ]

@@ -13,9 +13,11 @@ from typing import Literal
 from app.catalogue import DutyRule
 from app.clock import today
 from app.errors import AppError, NotFound, Problem, Refused
+from app.ledgers import locks
 from app.period import Period
 from app.planning.facts import Done
 from app.planning.owed import Owed, owed, satisfied
+from app.planning.setup import load
 from app.store import Store, Unit, Where, new_id
 from app.text import clean
 
@@ -41,7 +43,8 @@ class Occurrence:
     """One duty in one period. `period` is its text (the day, for an event); days are local dates.
 
     `satisfied_on` is None while nothing satisfied it up to the day asked about; `on_time` means
-    satisfied on or before `due`; `source` is the id of the row, document or sending that did.
+    satisfied on or before `due`; `source` is the id of the row, document or sending that did. `closed`
+    tells, of the duty that closes the rows of its period, that they are.
     """
 
     duty: str
@@ -58,6 +61,7 @@ class Occurrence:
     target: str
     who: str
     source: str = ""
+    closed: bool = False
 
 
 def occurrences(
@@ -78,8 +82,9 @@ def occurrences(
     due_here = list(owed(store, of, start, last))
     done = satisfied(store, of.code, due_here)
     waived = _waived(store, of.code)
+    closed = locks.listing(store) if of.own else []
     found = [
-        _occurrence(of.code, x, done[n], (x.rule.id, x.text) in waived, day)
+        _occurrence(of.code, x, done[n], (x.rule.id, x.text) in waived, day, closed)
         for n, x in enumerate(due_here)
     ]
     order = _order(store)
@@ -177,7 +182,9 @@ def _waived(store: Store, unit: str) -> set[tuple[str, str]]:
     return {(str(row["duty"]), str(row["period"])) for row in rows}
 
 
-def _occurrence(unit: str, of: Owed, done: Done | None, waived: bool, day: date) -> Occurrence:
+def _occurrence(
+    unit: str, of: Owed, done: Done | None, waived: bool, day: date, closed: Sequence[Period]
+) -> Occurrence:
     rule = of.rule
     known = done if done is not None and done.day <= day else None
     return Occurrence(
@@ -195,6 +202,7 @@ def _occurrence(unit: str, of: Owed, done: Done | None, waived: bool, day: date)
         target=rule.target,
         who=rule.who,
         source=known.source if known else "",
+        closed=rule.id == load().closing_duty and locks.within(of.occasion.period, closed),
     )
 
 

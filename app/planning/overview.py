@@ -43,7 +43,8 @@ class Subordinate:
 class Overview:
     """The first page as of one day; lists are by due day.
 
-    `figures` are those of `month`, the last one known, against the month before it.
+    `figures` are those of `month`, the last one known, against the month before it. Of the months due
+    lately `closed` are those whose rows are closed, `unclosed` those past their lock day and open.
     """
 
     as_of: date
@@ -54,6 +55,8 @@ class Overview:
     subordinates: tuple[Subordinate, ...]
     month: str
     figures: tuple[Comparison, ...]
+    closed: tuple[Occurrence, ...] = ()
+    unclosed: tuple[Occurrence, ...] = ()
 
 
 def today(store: Store, as_of: date | None = None) -> Overview:
@@ -73,6 +76,10 @@ def today(store: Store, as_of: date | None = None) -> Overview:
         subordinates=_subordinates(store, day),
         month=figures[0].now.period,
         figures=figures,
+        closed=tuple(o for o in own if o.closed),
+        unclosed=tuple(
+            o for o in own if o.duty == setup.closing_duty and o.lock < day and not o.closed
+        ),
     )
 
 

@@ -43,6 +43,9 @@ class Setup:
     board_kinds: frozenset[str]
     soon_days: int
     late_days: int
+    closing_duty: str
+    """The duty whose lock day closes the rows of its month (domain 7)."""
+    lock_after_submission: bool
 
 
 @lru_cache(maxsize=1)
@@ -58,6 +61,8 @@ def load() -> Setup:
         board_kinds=frozenset(page["board_kinds"]),
         soon_days=page["soon_days"],
         late_days=page["late_days"],
+        closing_duty=data["closing"]["duty"],
+        lock_after_submission=data["closing"]["after_submission"],
     )
 
 

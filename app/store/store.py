@@ -172,6 +172,8 @@ class Store(Rows):
             return None
         if self._journal.current is not None:
             raise UndoRefused()
+        for name in undo.tables_of(self._db, change):
+            self._writable(name)  # what an account may not write it may not take back either
         label = changes.plain_label(change)
         words = {"undo": "Hoàn tác", "redo": "Làm lại"}[kind]
         with self._outer(f"{words}: {label}", kind, change.id):

@@ -44,6 +44,12 @@ def require_undoable(db: Database, change_id: int) -> Change:
     return change
 
 
+def tables_of(db: Database, change: Change) -> list[str]:
+    """Return the names of the tables that a change touched."""
+    rows = db.conn.execute("SELECT DISTINCT tbl FROM journal WHERE change = ?", [change.id])
+    return [str(name) for (name,) in rows]
+
+
 def write_inverse(db: Database, journal: Journal, tables: dict[str, Table], change: Change) -> None:
     """Inside an open change, put every row of `change` back, last row first.
 

@@ -20,7 +20,7 @@ PROMISED = {
     "undo": (), "verify": (), "backup": (), "restore": (),
     "ledger": ("list", "show", "export"), "sheet": ("import",), "section": ("list", "show"),
     "entry": ("add", "list", "amend", "strike", "history"), "attachment": ("add", "list", "save", "remove"), "task": ("list",), "duty": ("list",),
-    "indicator": ("list", "explain"),
+    "indicator": ("list", "explain"), "period": ("list", "lock", "reopen"),
     "document": ("types", "draft", "list", "text", "edit", "render", "issue", "replace"),
     "key": ("card", "trust", "list"), "bundle": ("export", "inspect", "import", "undo", "receipt"),
     "catalogue": ("show", "check"), "account": ("add", "list", "remove", "passphrase"),

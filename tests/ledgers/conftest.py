@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
@@ -44,12 +45,18 @@ def battalion_people(battalion: Store) -> People:
 @pytest.fixture(scope="session")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """One store with people for all tests that only look or write into `scratch`."""
-    made = stores.create(
-        tmp_path_factory.mktemp("ledgers") / "Sổ chung",
-        unit=Unit("c1", "Đại đội 1", "company", own=True),
-        passphrase=PASSPHRASE,
-        argon=FLOOR,
-    )
+    unit = Unit("c1", "Đại đội 1", "company", own=True)
+    yield from _peopled(tmp_path_factory.mktemp("ledgers") / "Sổ chung", unit)
+
+
+@pytest.fixture(scope="session")
+def shared_battalion(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    unit = Unit("d1", "Tiểu đoàn 1", "battalion", own=True)
+    yield from _peopled(tmp_path_factory.mktemp("ledgers") / "Sổ chung d", unit)
+
+
+def _peopled(folder: Path, unit: Unit) -> Iterator[Store]:
+    made = stores.create(folder, unit=unit, passphrase=PASSPHRASE, argon=FLOOR)
     with made.store as store:
         enrolled(store)
         yield store
@@ -60,6 +67,13 @@ def scratch(shared: Store) -> Iterator[Store]:
     """The shared store inside a change that is taken back when the test ends."""
     with suppress(Forget), shared.change("Thử"):
         yield shared
+        raise Forget
+
+
+@pytest.fixture
+def scratch_battalion(shared_battalion: Store) -> Iterator[Store]:
+    with suppress(Forget), shared_battalion.change("Thử"):
+        yield shared_battalion
         raise Forget
 
 

@@ -4,14 +4,16 @@ from collections.abc import Callable
 
 import pytest
 
+from app import store as stores
 from app.errors import NotFound, Refused
 from app.ledgers import PeriodLocked, entries, locks
 from app.ledgers.locks import LockUnfit
 from app.period import parse
-from app.store import Store
+from app.store import NotAllowed, Store, accounts
 from tests.ledgers.conftest import People
 from tests.ledgers.examples import COMPANY
 
+OTHER = "một câu khác hẳn"
 MARCH = COMPANY["session"]
 APRIL = {**MARCH, "date": "2026-04-02"}
 
@@ -84,3 +86,49 @@ def test_a_period_is_locked_once_and_only_a_calendar_period(store: Store) -> Non
         locks.reopen(store, parse("2026-04"), "Chưa khóa")
     with pytest.raises(Refused):
         locks.lock(store, parse("2026-05"), "")
+
+
+def test_the_register_tells_who_closed_and_reopened_a_period_when_and_why(store: Store) -> None:
+    march, april = parse("2026-03"), parse("2026-04")
+    locks.lock(store, march, "Đã nộp")
+    locks.reopen(store, march, "Bổ sung buổi học", consent="CV 12/TĐ1 ngày 03/04/2026")
+    locks.lock(store, march, "Nộp lại")
+    locks.lock(store, april, "Chốt")
+    told = [(x.period.text, x.standing, x.reason, x.opened) for x in locks.register(store)]
+    assert told == [
+        ("2026-04", True, "Chốt", ""),
+        ("2026-03", True, "Nộp lại", ""),
+        (
+            "2026-03",
+            False,
+            "Đã nộp",
+            "Bổ sung buổi học (cấp trên đồng ý: CV 12/TĐ1 ngày 03/04/2026)",
+        ),
+    ]
+    first = locks.register(store)[-1]
+    assert first.locked_by == first.opened_by == store.account.name
+    assert first.locked_at <= first.opened_at != ""
+    for _ in range(3):
+        store.undo()
+    (left,) = locks.register(store)
+    assert (left.standing, left.opened, left.opened_by) == (True, "", "")
+
+
+def test_only_the_chinh_tri_vien_closes_reopens_and_takes_a_closing_back(
+    store: Store,
+) -> None:
+    march = parse("2026-03")
+    accounts.add(store, "tl", "tro_ly", passphrase=OTHER)
+    locks.lock(store, march, "Đã nộp")
+    home = store.home
+    store.close()
+    with stores.open(home, account="tl", passphrase=OTHER) as helper:
+        acts: tuple[Callable[[], object], ...] = (
+            lambda: locks.lock(helper, parse("2026-04"), "x"),
+            lambda: locks.reopen(helper, march, "x"),
+            helper.undo,
+        )
+        for act in acts:
+            with pytest.raises(NotAllowed):
+                act()
+        assert [p.text for p in locks.listing(helper)] == ["2026-03"]

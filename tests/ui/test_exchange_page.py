@@ -3,11 +3,14 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
+from app import store as stores
 from app.exchange import keys, outbox
+from app.ledgers import locks
 from app.period import parse
+from app.planning import locking
 from app.store import Store
 from tests.conftest import PASSPHRASE
 from tests.ui.conftest import Today, click, desk_of, type_text
@@ -133,3 +136,42 @@ def test_without_a_folder_nothing_is_written_and_the_window_asks_for_it(page: QW
     for name in ("export", "read", "receipts", "report", "card_out"):
         click(page, name)
     assert told == ["Hãy chọn thư mục trên USB trước."] * 5
+
+
+def test_the_month_is_closed_with_its_submission_when_the_box_is_ticked(
+    store: Store, battalion: Store, stick: Path, qtbot: QtBot, qapp: QApplication, today: Today
+) -> None:
+    today("2026-02-02")
+    application.prepare(qapp)
+    card = keys.write_card(battalion, stick)
+    keys.trust(store, card, keys.read_card(card).fingerprint)
+    locking.propose_after_submission(store, True)
+    home = store.home
+    store.close()
+    window = MainWindow(home)
+    qtbot.addWidget(window)
+    window.show()
+    window.enter(stores.open(home, passphrase=PASSPHRASE))
+    desk = desk_of(window)
+    desk.go(EXCHANGE)
+    line(desk, "folder").setText(str(stick))
+    box = desk.findChild(QCheckBox, "lock_after")
+    assert box is not None
+    assert box.isChecked(), "the unit's setting is what the box proposes"
+    box.setChecked(False)
+    click(desk, "export")
+    session = desk.current().session
+    assert locks.listing(session.store) == []
+    assert box.isChecked(), "a choice is for one submission"
+    replaces = desk.findChild(QCheckBox, "replaces")
+    assert replaces is not None
+    replaces.setChecked(True)
+    click(desk, "export")
+    assert locks.listing(session.store) == [JANUARY]
+    said = desk.findChild(QLabel, "said")
+    assert said is not None
+    assert "Đã khóa kỳ tháng 01/2026" in said.text()
+    desk.go(0)
+    told = desk.findChild(QLabel, "closed_periods")
+    assert told is not None
+    assert told.text().split("    ")[0] == "■ Sổ đã khóa: 01/2026"

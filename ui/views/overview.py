@@ -30,7 +30,17 @@ class OverviewPage(Page):
     title: ClassVar[str] = "Tổng quan"
     topic: ClassVar[str] = "tong-quan"
     tables: ClassVar[frozenset[str]] = frozenset(
-        {"entry", "document", "submission", "waiver", "figure", "bundle", "setting", "unit"}
+        {
+            "entry",
+            "document",
+            "submission",
+            "waiver",
+            "figure",
+            "bundle",
+            "setting",
+            "unit",
+            "period_lock",
+        }
     )
 
     def __init__(self, session: Session) -> None:
@@ -43,6 +53,7 @@ class OverviewPage(Page):
         self._heading.setFont(font)
         self._figures = QHBoxLayout()
         self._proposed = shown.note("")
+        self._closed = shown.note("", "closed_periods")
         self._late = Listed("late", "Quá hạn", ["Hạn", "Việc", "Kỳ"])
         self._due = Listed("due", "Sắp đến hạn", ["Hạn", "Việc", "Kỳ"])
         for listed in (self._late, self._due):
@@ -54,10 +65,11 @@ class OverviewPage(Page):
         grid.addWidget(self._heading, 0, 0, 1, 2)
         grid.addLayout(self._figures, 1, 0, 1, 2)
         grid.addWidget(self._proposed, 2, 0, 1, 2)
-        grid.addWidget(self._late, 3, 0)
-        grid.addWidget(self._due, 3, 1)
-        grid.addWidget(self._below, 4, 0, 1, 2)
-        grid.setRowStretch(5, 1)
+        grid.addWidget(self._closed, 3, 0, 1, 2)
+        grid.addWidget(self._late, 4, 0)
+        grid.addWidget(self._due, 4, 1)
+        grid.addWidget(self._below, 5, 0, 1, 2)
+        grid.setRowStretch(6, 1)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         scroll = QScrollArea()
@@ -73,6 +85,7 @@ class OverviewPage(Page):
         seen = overview.today(self.session.store)
         self._heading.setText(f"{self.session.store.unit.name} – ngày {date_short(seen.as_of)}")
         self._show_figures(seen)
+        self._show_closed(seen)
         late = [_duty(o, "✖") for o in seen.late] + [_task(t, "✖") for t in seen.tasks_late]
         due = [_duty(o, "·") for o in seen.due] + [_task(t, "·") for t in seen.tasks_due]
         self._late.show_rows(sorted(late), "không có việc quá hạn")
@@ -86,6 +99,19 @@ class OverviewPage(Page):
 
     def take_focus(self) -> None:
         (self._late if self._late.table.isVisible() else self._due).table.setFocus()
+
+    def _show_closed(self, seen: Overview) -> None:
+        """Say which months are closed, and which should be by now."""
+        parts = [
+            (f"{mark} {said}: " + ", ".join(shown.short_period(o.period) for o in found))
+            for mark, said, found in (
+                ("■", "Sổ đã khóa", seen.closed),
+                ("⚠", "Quá ngày khóa, chưa khóa sổ", seen.unclosed),
+            )
+            if found
+        ]
+        self._closed.setText("    ".join(parts))
+        self._closed.setVisible(bool(parts))
 
     def _show_figures(self, seen: Overview) -> None:
         while (item := self._figures.takeAt(0)) is not None:

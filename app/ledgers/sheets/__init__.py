@@ -15,7 +15,7 @@ from app.ledgers.sheets.cells import (
 )
 from app.ledgers.sheets.columns import Column, columns
 from app.ledgers.sheets.files import read
-from app.ledgers.sheets.guess import ColumnMap, MappingWrong, Unknown, given, guess
+from app.ledgers.sheets.guess import ColumnMap, MappingWrong, Unknown, fitting, given, guess
 from app.ledgers.sheets.outcome import CellProblem, Decoded, Duplicate, Plan, Planned
 from app.ledgers.sheets.plan import NothingToImport, SheetRefused, apply, plan
 from app.period import Period
@@ -25,6 +25,7 @@ __all__ = [
     "export",
     "read",
     "guess",
+    "fitting",
     "given",
     "plan",
     "apply",

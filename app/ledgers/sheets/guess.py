@@ -9,7 +9,7 @@ from typing import Final
 from app.catalogue import Section
 from app.errors import AppError, Problem
 from app.ledgers.rows import section_of
-from app.ledgers.sheets.cells import Cell, Row, Sheet, column_of, letter, text_of
+from app.ledgers.sheets.cells import Cell, Row, Sheet, Workbook, column_of, letter, text_of
 from app.ledgers.sheets.columns import Column, columns
 from app.store import Store
 from app.text import decode_run, fold, similar
@@ -66,6 +66,12 @@ def guess(store: Store, section: str, sheet: Sheet) -> ColumnMap:
         if score > best or (score == best and best and row.number == header.number + 1):
             best, header = score, row  # the lower row of a heading of two rows says more
     return _mapped(form, known, header)
+
+
+def fitting(store: Store, section: str, book: Workbook) -> Sheet:
+    """Return the sheet of a file whose headings say most of the section, seen ones first; the first without any."""
+    offered = [x for x in book.sheets if x.rows and not x.hidden] or [book.sheet()]
+    return max(offered, key=lambda sheet: len(guess(store, section, sheet).columns))
 
 
 def given(store: Store, section: str, sheet: Sheet, chosen: Mapping[str, object]) -> ColumnMap:
