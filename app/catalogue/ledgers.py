@@ -45,6 +45,7 @@ def read_former(file: Table, ledgers: tuple[Ledger, ...], known: Known) -> tuple
         former = FormerLedger(
             read_key(row, seen),
             row.text("title"),
+            row.text("short"),
             row.some_of("levels", LEVELS),
             row.text("absorbed_by"),
             row.texts("becomes"),

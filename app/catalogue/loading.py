@@ -11,6 +11,7 @@ from pathlib import Path
 from app import paths
 from app.catalogue.documents import read_codes, read_documents
 from app.catalogue.duties import read_duties
+from app.catalogue.folder import Texts, expected, head_of, pack, texts_of, unpack
 from app.catalogue.indicators import read_indicators
 from app.catalogue.ledgers import read_former, read_ledgers
 from app.catalogue.lists import (
@@ -21,16 +22,17 @@ from app.catalogue.lists import (
     read_records,
     read_sources,
 )
-from app.catalogue.model import Catalogue, Section
+from app.catalogue.model import Catalogue, DocumentType, DutyRule, Section
 from app.catalogue.names import Known, unknown
-from app.catalogue.read import CatalogueWrong, Faults, Table, read_file
+from app.catalogue.read import Faults, Table, parse
+from app.catalogue.renames import read_renames
 from app.catalogue.sections import read_section
 
 _EDITION = re.compile(r"\d+\.\d+\.\d+")
-_FILES = (
-    "catalogue", "sources", "rates", "lists", "records", "deny", "authority", "ledgers", "former",
+_FILES = tuple(f"{x}.toml" for x in (
+    "catalogue", "sources", "rates", "lists", "records", "deny", "authority", "ledgers", "former", "renames",
     "indicators", "codes", "documents", "duties",
-)  # fmt: skip
+))  # fmt: skip
 
 
 def load(folder: Path | None = None) -> Catalogue:
@@ -41,17 +43,35 @@ def load(folder: Path | None = None) -> Catalogue:
     return _load((folder or paths.resources() / "catalogue").resolve())
 
 
+def content(folder: Path) -> bytes:
+    """Return the files of an edition as one blob that `load_content` reads anywhere."""
+    faults = Faults()
+    texts = texts_of(folder, faults)
+    faults.refuse()
+    return pack(texts)
+
+
+@lru_cache(maxsize=2)
+def load_content(packed: bytes) -> Catalogue:
+    """Return the catalogue of a blob of `content`; `CatalogueWrong` like `load`."""
+    return _checked(unpack(packed), Faults())
+
+
 @lru_cache(maxsize=4)
 def _load(folder: Path) -> Catalogue:
     faults = Faults()
-    if not folder.is_dir():
-        raise CatalogueWrong(f'Không có thư mục bộ biểu mẫu "{folder.name}".')
-    names = [f"{x}.toml" for x in _FILES]
-    sections = sorted(f"sections/{x.name}" for x in (folder / "sections").glob("*.toml"))
-    raw = {name: read_file(folder, name, faults) for name in (*names, *sections)}
-    for stray in sorted({x.name for x in folder.glob("*.toml")} - set(names)):
+    return _checked(texts_of(folder, faults), faults)
+
+
+def _checked(texts: Texts, faults: Faults) -> Catalogue:
+    names = expected(head_of(texts), _FILES)
+    sections = sorted(x for x in texts if x.startswith("sections/"))
+    unread = {x for x, text in texts.items() if text is None}
+    wanted = (*names, *sections)
+    raw = {x: {} if x in unread else parse(x, texts.get(x), faults) for x in wanted}
+    for stray in sorted(texts.keys() - raw.keys()):
         faults.add(stray, "Tệp lạ, không thuộc bộ biểu mẫu.")
-    files = {name: Table(content, f"{name}:", faults) for name, content in raw.items()}
+    files = {name: Table(found, f"{name}:", faults) for name, found in raw.items()}
     catalogue = _read(files, sections, Known(faults), _digest(raw))
     faults.refuse()
     return catalogue
@@ -64,6 +84,8 @@ def _read(files: dict[str, Table], names: list[str], known: Known, digest: str) 
     if edition and not _EDITION.fullmatch(edition):
         head.fault("edition", "Phải có dạng 1.0.0.")
     title = head.text("title")
+    head.text("extends", "")
+    superseded = head.text("superseded_by", "")
     head.close()
     known.sources = read_sources(files["sources.toml"])
     rates = read_rates(files["rates.toml"], known)
@@ -82,14 +104,17 @@ def _read(files: dict[str, Table], names: list[str], known: Known, digest: str) 
     known.sections = {x: known.sections[x] for x in order | dict.fromkeys(known.sections)}
     former = read_former(files["former.toml"], ledgers, known)
     authorities = read_authorities(files["authority.toml"], known)
-    known.indicators = read_indicators(files["indicators.toml"], known)
+    renames = read_renames(files["renames.toml"], known)
     codes = read_codes(files["codes.toml"], known)
-    documents = read_documents(files["documents.toml"], codes, known)
-    known.documents = documents
-    duties = read_duties(files["duties.toml"], known)
+    documents: dict[str, DocumentType] = {}
+    duties: tuple[DutyRule, ...] = ()
+    if not superseded:
+        known.indicators = read_indicators(files["indicators.toml"], known)
+        known.documents = documents = read_documents(files["documents.toml"], codes, known)
+        duties = read_duties(files["duties.toml"], known)
     return Catalogue(
         edition, digest, ledgers, known.sections, known.lists, known.indicators, duties, documents, rates,
-        known.sources, deny, title, former, authorities, codes, known.records,
+        known.sources, deny, title, former, authorities, codes, known.records, superseded, renames,
     )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Ledgers, sections and their columns and rules, and the catalogue that holds everything, as frozen values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -30,6 +30,7 @@ from app.catalogue.papers import (
     Scope,
     Term,
 )
+from app.catalogue.renaming import Refusal, Rename, Renames
 
 __all__ = [
     "PROPOSED",
@@ -56,6 +57,9 @@ __all__ = [
     "PartKind",
     "Rate",
     "Record",
+    "Refusal",
+    "Rename",
+    "Renames",
     "Rule",
     "Scope",
     "Section",
@@ -185,10 +189,12 @@ class FormerLedger:
     """A ledger of before the merge and where its rows go (domain 2.3).
 
     `remainder` (`section.field`) takes columns without a home; empty: they are only listed, as `note` says.
+    `short` is how a place in it is named: `Sổ nhật ký, dòng 12`.
     """
 
     key: str
     title: str
+    short: str
     levels: tuple[Level, ...]
     absorbed_by: str
     becomes: tuple[str, ...]
@@ -221,7 +227,8 @@ class Record:
 class Catalogue:
     """Everything a regulation or the unit's superior decides, as one frozen value.
 
-    `edition` is a semantic version; `digest` the sha256 (hex) of the canonical content.
+    `edition` is a semantic version; `digest` the sha256 (hex) of the canonical content. An edition that is
+    `superseded_by` another one only has ledgers. `before`: the editions a store stood on earlier, newest first.
     """
 
     edition: str
@@ -240,6 +247,34 @@ class Catalogue:
     authorities: tuple[Authority, ...] = ()
     codes: Mapping[str, DocumentCode] = field(default_factory=dict)
     records: Mapping[str, Record] = field(default_factory=dict)
+    superseded_by: str = ""
+    renames: Renames = field(default_factory=Renames)
+    before: tuple["Catalogue", ...] = ()
+
+    def following(self, before: tuple["Catalogue", ...]) -> "Catalogue":
+        """Return this edition as a store keeps it that stood on `before`, the newest first.
+
+        Their sections stay readable under their own keys; their ledgers are closed.
+        """
+        closed = {k: s for old in reversed(before) for k, s in old.sections.items()}
+        return replace(self, sections={**closed, **self.sections}, before=before)
+
+    def closed_ledgers(self, level: Level) -> tuple[Ledger, ...]:
+        """Return the ledgers of the editions before, without the sections that go on in this one."""
+        own = {x for ledger in self.ledgers for x in ledger.sections}
+        return tuple(
+            replace(x, sections=left)
+            for old in self.before
+            for x in old.ledgers_of(level)
+            if (left := tuple(k for k in x.sections if k not in own))
+        )
+
+    def section_in(self, edition: str, key: str) -> Section | None:
+        """Return the section as the edition had it under which a row was written; None for an unknown one."""
+        for old in self.before:
+            if old.edition == edition and key in old.sections:
+                return old.sections[key]
+        return self.sections.get(key)
 
     def ledgers_of(self, level: Level) -> tuple[Ledger, ...]:
         return tuple(x for x in self.ledgers if x.level == level)

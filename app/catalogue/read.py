@@ -227,14 +227,22 @@ class Table:
             self.fault(key, f"Khóa lạ, không dùng được.{near(key, self._asked)}")
 
 
-def read_file(folder: Path, name: str, faults: Faults) -> dict[str, object]:
-    """Parse `folder/name`; a missing file or bad TOML is a fault and reads as empty."""
+def read_text(folder: Path, name: str, faults: Faults) -> str | None:
+    """Return the text of `folder/name`; None, with a fault, for one that is not UTF-8."""
     try:
-        return tomllib.loads((folder / name).read_text("utf-8"), parse_float=Decimal)
-    except FileNotFoundError:
-        faults.add(name, "Thiếu tệp này.")
+        return (folder / name).read_text("utf-8")
     except UnicodeDecodeError:
         faults.add(name, "Tệp không phải UTF-8.")
+    return None
+
+
+def parse(name: str, text: str | None, faults: Faults) -> dict[str, object]:
+    """Parse the TOML of the file `name`; a missing one (None) or bad TOML is a fault and reads as empty."""
+    if text is None:
+        faults.add(name, "Thiếu tệp này.")
+        return {}
+    try:
+        return tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as wrong:
         faults.add(name, f"Không đọc được TOML: {wrong}")
     return {}

@@ -1,12 +1,11 @@
-"""`catalogue`: which forms, lists and rules are in force, and whether a folder of them is right."""
-
-from pathlib import Path
+"""`catalogue`: which forms, lists and rules are in force, whether others are right, and going over to them."""
 
 import click
 
 from app import catalogue
+from app.catalogue import Edition, editions
 from app.cli import labels
-from app.cli.output import answer
+from app.cli.output import answer, answer_table
 from app.cli.root import root
 
 catalogue_group = root.group("catalogue")
@@ -18,17 +17,40 @@ def catalogue_show() -> None:
     _show(catalogue.load())
 
 
+@catalogue_group.command("editions")
+def catalogue_editions() -> None:
+    """Các bộ biểu mẫu kèm chương trình; bộ đầu tiên dùng cho sổ mới lập."""
+    rows = [_row(x) for x in editions.shipped()]
+    columns = {"edition": "Lần ban hành", "name": "Mã", "title": "Tên", "takes": "Nhận dòng ghi từ"}
+    answer_table(rows, columns)
+
+
 @catalogue_group.command("check")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-def catalogue_check(folder: Path) -> None:
+@click.argument("folder", metavar="FILE|DIR")
+def catalogue_check(folder: str) -> None:
     """Kiểm tra một bộ biểu mẫu (thư mục TOML); nêu mọi chỗ sai cùng lúc."""
-    _show(catalogue.load(folder))
+    found = editions.named(folder)
+    editions.check(found)
+    _show(found.catalogue)
+
+
+def _row(one: Edition) -> dict[str, str]:
+    of = one.catalogue
+    return {
+        "name": one.name,
+        "edition": of.edition,
+        "title": of.title,
+        "digest": of.digest,
+        "takes": of.renames.edition,
+        "superseded_by": of.superseded_by,
+    }
 
 
 def _show(found: catalogue.Catalogue) -> None:
+    sections = {k: found.sections[k] for ledger in found.ledgers for k in ledger.sections}
     counts = {
-        "ledgers": len(found.ledgers), "sections": len(found.sections), "lists": len(found.lists),
-        "rules": sum(len(s.rules) for s in found.sections.values()),
+        "ledgers": len(found.ledgers), "sections": len(sections), "lists": len(found.lists),
+        "rules": sum(len(s.rules) for s in sections.values()),
         "indicators": len(found.indicators), "duties": len(found.duties), "documents": len(found.documents),
         "rates": len(found.rates),
     }  # fmt: skip

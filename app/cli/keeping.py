@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from app import clock, sample, store
+from app.catalogue import editions
 from app.cli import labels
 from app.cli.opening import home, new_passphrase, opened, passphrase
 from app.cli.output import answer, answer_table, plain
@@ -26,9 +27,17 @@ NO_SECRETS = (
 @click.option("--parent-code", metavar="CODE", default="", help="Mã cấp trên trực tiếp.")
 @click.option("--parent-name", metavar="NAME", default="", help="Tên cấp trên trực tiếp.")
 @click.option("--training", is_flag=True, help="Đơn vị huấn luyện, dùng để tập.")
+@click.option("--edition", metavar="TÊN", default="", help="Bộ biểu mẫu (mặc định: bộ hiện hành).")
 def init_command(
-    echelon: str, code: str, name: str, parent_code: str, parent_name: str, training: bool
+    echelon: str,
+    code: str,
+    name: str,
+    parent_code: str,
+    parent_name: str,
+    training: bool,
+    edition: str,
 ) -> None:
+    chosen = editions.named(edition) if edition else None
     if bool(parent_code) != bool(parent_name):
         raise click.UsageError("--parent-code và --parent-name đi cùng nhau.")
     made = store.create(
@@ -44,6 +53,7 @@ def init_command(
         ),
         parent=Unit(parent_code, parent_name, ABOVE[echelon]) if parent_code else None,
         passphrase=passphrase("Mật khẩu mới", confirm=True),
+        edition=chosen,
     )
     made.store.close()
     answer(

@@ -10,7 +10,13 @@ from app import period as periods
 from app.exchange import channel, gather, keys, sending, snapshot
 from app.exchange.channel import Parcel
 from app.exchange.header import Header
-from app.exchange.refusals import AlreadySubmitted, MonthsOnly, NilWithRows, NoSuperior
+from app.exchange.refusals import (
+    AlreadySubmitted,
+    FormerEdition,
+    MonthsOnly,
+    NilWithRows,
+    NoSuperior,
+)
 from app.exchange.snapshot import Sending, Snapshot
 from app.ledgers import locks
 from app.period import Period
@@ -56,6 +62,8 @@ def export(
         raise MonthsOnly
     if not store.unit.parent:
         raise NoSuperior
+    if store.catalogue.superseded_by:
+        raise FormerEdition
     key = keys.of_unit(store, store.unit.parent)
     receiver = store.unit_named(key.unit)
     before = _before(store, receiver.code, period)

@@ -196,3 +196,11 @@ class NilWithRows(AppError):
     code = "G312"
     message = "Kỳ này có dòng ghi hoặc văn kiện phải nộp nên không thể báo “không phát sinh”."
     hint = "Nộp gói thường."
+
+
+class FormerEdition(AppError):
+    """The ledgers stand on an edition that was replaced; nobody reads bundles of it."""
+
+    code = "G313"
+    message = "Sổ còn theo bộ biểu mẫu cũ nên chưa nộp lên trên được."
+    hint = "Nhận bộ biểu mẫu mới ở phần Thiết lập (lệnh catalogue adopt) rồi nộp."

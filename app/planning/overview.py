@@ -74,7 +74,7 @@ def today(store: Store, as_of: date | None = None) -> Overview:
         tasks_due=tuple(t for t in open_tasks if day <= t.due <= last),
         tasks_late=tuple(t for t in open_tasks if t.overdue),
         subordinates=_subordinates(store, day),
-        month=figures[0].now.period,
+        month=figures[0].now.period if figures else periods.of("month", day).text,
         figures=figures,
         closed=tuple(o for o in own if o.closed),
         unclosed=tuple(
@@ -90,7 +90,9 @@ def comparisons(
 
     Which ones: the setting `overview_indicators`, else planning's data.
     """
-    ids = store.setting("overview_indicators", None) or load().overview_indicators
+    known = store.catalogue.indicators
+    wanted = store.setting("overview_indicators", None) or load().overview_indicators
+    ids = [x for x in wanted if x in known]  # an edition of former ledgers has none
     now = indicators.compute(store, month, ids=ids, as_of=as_of)
     before = indicators.compute(store, month.previous(), ids=ids, as_of=as_of)
     return tuple(Comparison(a, b) for a, b in zip(now, before, strict=True))
@@ -103,7 +105,7 @@ def _newest_figures(store: Store, day: date) -> tuple[Comparison, ...]:
     """
     month = periods.of("month", currency.newest_row(store, day) or day)
     figures = comparisons(store, month, as_of=day)
-    if figures[0].now.value is None:
+    if figures and figures[0].now.value is None:
         return comparisons(store, month.previous(), as_of=day)
     return figures
 

@@ -14,8 +14,10 @@ _REFERRED: Final = """
       FROM entry e, json_each(e.files_json) file WHERE e.files_json <> '[]'
     UNION ALL SELECT 'entry', e.id, held.value
       FROM entry e, json_tree(e.data) held WHERE instr(e.data, '"sha256"') AND held.key = 'sha256'
+    UNION ALL SELECT 'setting', s.key, held.value
+      FROM setting s, json_tree(s.value_json) held WHERE s.key = 'catalogue' AND held.key = 'content'
 """
-"""Every place that points at a file: documents, attachments of rows, fields of type `file`."""
+"""Every place that points at a file: documents, attachments of rows, fields of type `file`, the editions stood on."""
 
 
 def put(db: Database, content: bytes, written: Callable[[int], None] | None = None) -> str:

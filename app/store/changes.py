@@ -1,7 +1,7 @@
 """The change: one transaction whose every row leaves a before and after image in the hash-chained journal."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, Final
@@ -21,8 +21,13 @@ _CHANGE: Final = "id, label, account, at, kind, undoes, final"
 class Journal:
     """Writes rows and their journal inside the one open change of a connection."""
 
-    def __init__(self, db: Database, tables: Mapping[str, Table], search: Search) -> None:
+    def __init__(
+        self, db: Database, tables: Mapping[str, Table], search: Search,
+        written: Callable[[str, str], None],
+    ) -> None:  # fmt: skip
+        """`written(table, key)` is told of every row once it stands."""
         self._conn = db.conn
+        self._written = written
         self._db = db
         self._tables = tables
         self._search = search
@@ -136,6 +141,7 @@ class Journal:
         if table.name in SEARCHED:
             self._search.keep(table.name, key, shown(after) if after else None)
         self.touched.add(table.name)
+        self._written(table.name, key)
 
     def _require_open(self) -> None:
         if self.current is None:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from app.catalogue import Catalogue, load
+from app.catalogue import Catalogue, Edition, load
 from app.store import backup, keyring, migrations, views
 from app.store.driver import connect
 from app.store.errors import DiskFailed, NoStore, ReadOnly, StoreExists
@@ -41,10 +41,11 @@ def create(
     full_name: str = "",
     argon: Argon | None = None,
     catalogue: Catalogue | None = None,
+    edition: Edition | None = None,
 ) -> Created:
     """Make a store for `unit` in the folder `home` and open it for its chính trị viên.
 
-    `argon` None: as costly as about half a second here. `StoreExists`, `PassphraseUnfit`.
+    It stands on `edition`, by default the one that comes with the program. `argon` None: as costly as about half a second here. `StoreExists`, `PassphraseUnfit`.
     """
     keyring.require_fit(passphrase)
     _make_folder(home)
@@ -53,7 +54,7 @@ def create(
         if exists(home):
             raise StoreExists()
         return _create(home, lock, unit, parent, Account(account, "chinh_tri_vien", full_name),
-                       passphrase, argon or keyring.calibrate(), catalogue or load())  # fmt: skip
+                       passphrase, argon or keyring.calibrate(), catalogue or load(), edition)  # fmt: skip
     except BaseException:
         lock.release()
         raise
@@ -104,14 +105,14 @@ def restore(file: Path, home: Path, passphrase: str, *, catalogue: Catalogue | N
 
 def _create(
     home: Path, lock: StoreLock, unit: Unit, parent: Unit | None, account: Account,
-    passphrase: str, argon: Argon, catalogue: Catalogue,
+    passphrase: str, argon: Argon, catalogue: Catalogue, edition: Edition | None,
 ) -> Created:  # fmt: skip
     key, code = keyring.new_key(), keyring.new_code()
     partial = home / f"{_DB}.part"
     for left in home.glob(f"{_DB}.part*"):
         left.unlink()
     with _lay(partial, key, account, catalogue, lock) as store:
-        _found(store, unit, parent)
+        _found(store, unit, parent, edition)
     ring = keyring.Keyring(
         (keyring.wrap(key, account.name, account.role, passphrase, argon),),
         keyring.wrap_for_code(key, code, argon),
@@ -137,7 +138,7 @@ def _lay(
         db.close()
 
 
-def _found(store: Store, unit: Unit, parent: Unit | None) -> None:
+def _found(store: Store, unit: Unit, parent: Unit | None, edition: Edition | None) -> None:
     above = replace(parent, own=False) if parent else None
     own = replace(unit, own=True, parent=unit.parent or (above.code if above else ""))
     with store.change(f"Lập sổ: {own.name}", final=True):
@@ -146,6 +147,8 @@ def _found(store: Store, unit: Unit, parent: Unit | None) -> None:
                 store.insert("unit", row_of(one))
         store.set_setting("incarnation", secrets.token_hex(16))
         store.set_setting("accounts", {store.account.name: store.account.full_name})
+        if edition and edition.catalogue.digest != store.catalogue.digest:
+            store.stand_on(edition)
 
 
 def row_of(unit: Unit) -> dict[str, object]:
@@ -168,8 +171,8 @@ def open_with_key(
     db = connect(home / _DB, key)
     try:
         migrations.migrate(db, lambda: backup.write(db, key, home, None))
-        views.refresh(db, catalogue)
         store = Store(home, key, who, catalogue, db, lock)
+        store.stand()
         store.account = replace(who, full_name=store.setting("accounts", {}).get(who.name, ""))
     except BaseException:
         db.close()

@@ -22,21 +22,27 @@ class Search:
 
     def __init__(self, db: Database, catalogue: Catalogue) -> None:
         self._conn = db.conn
+        self.read_by(catalogue)
+
+    def read_by(self, catalogue: Catalogue) -> None:
+        """Read rows by this edition from now on."""
         self._catalogue = catalogue
         self._of_people = {f.key: f for f in catalogue.sections["person"].fields}
 
     def keep(self, kind: str, key: str, row: Record | None) -> None:
         """Bring the index in line with a row just written; None when it was removed."""
         found = self._conn.execute(
-            "SELECT number FROM searched WHERE kind = ? AND id = ?", [kind, key]
+            "SELECT number, place FROM searched WHERE kind = ? AND id = ?", [kind, key]
         ).fetchone()
         if found:
-            self._conn.execute("DELETE FROM search WHERE rowid = ?", found)
+            self._conn.execute("DELETE FROM search WHERE rowid = ?", found[:1])
         if row is None:
             self._conn.execute("DELETE FROM searched WHERE kind = ? AND id = ?", [kind, key])
             return
         title, body, place = self.indexed(kind, row)
         number_ = found[0] if found else self._number(kind, key, place)
+        if found and found[1] != place:
+            self._conn.execute("UPDATE searched SET place = ? WHERE number = ?", [place, number_])
         self._conn.execute(
             "INSERT INTO search (rowid, title, body, place) VALUES (?, ?, ?, ?)",
             [number_, title, body, place],
@@ -146,7 +152,7 @@ class Search:
             yield _day(str(value)) if field and field.type in ("date", "month") else str(value)
 
     def _number(self, kind: str, key: str, place: str) -> int:
-        """Give a row its number; its unit and section stay for ever."""
+        """Give a row its number, for ever; its place changes when ledgers are merged."""
         made = self._conn.execute(
             "INSERT INTO searched (kind, id, place) VALUES (?, ?, ?) RETURNING number",
             [kind, key, place],

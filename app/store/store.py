@@ -7,8 +7,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
 
-from app.catalogue import Catalogue
-from app.store import backup, blobs, changes, undo
+from app.catalogue import Catalogue, Edition, editions
+from app.store import backup, blobs, changes, standing, undo, views
 from app.store.conditions import Table, Where
 from app.store.driver import Database, DriverFault, connect
 from app.store.errors import NotAllowed, ReadOnly, UndoRefused
@@ -35,7 +35,8 @@ class Store(Rows):
     ) -> None:  # fmt: skip
         super().__init__(home, key, account, catalogue, db)
         self._lock = lock
-        self._journal = changes.Journal(db, self._tables, self._search)
+        self._journal = changes.Journal(db, self._tables, self._search, self._written)
+        self._default = catalogue
         self._heard: list[Callable[[frozenset[str]], None]] = []
 
     # Opening and closing
@@ -68,10 +69,57 @@ class Store(Rows):
             self._lock.release()
             self._lock = None
 
-    def reader(self) -> "Store":
-        """Return a second, read-only store for a worker thread; it sees what is committed."""
+    def reader(self, catalogue: Catalogue | None = None) -> "Store":
+        """Return a second, read-only store for a worker thread; it sees what is committed.
+
+        With `catalogue` it reads the rows by another edition.
+        """
         db = connect(self.home / "store.db", self.key, reading=True)
-        return Store(self.home, self.key, self.account, self.catalogue, db, None)
+        return Store(self.home, self.key, self.account, catalogue or self.catalogue, db, None)
+
+    # The edition it stands on
+
+    def stand(self) -> None:
+        """Take up the edition that the file says it stands on; for opening it."""
+        self._use(standing.standing(self.setting(standing.SETTING), self._default, self.blob))
+
+    def stand_on(self, edition: Edition) -> None:
+        """Go over to an edition, inside a change; undo goes back. Rows are left as they are.
+
+        Only for who signs (`NotAllowed`).
+        """
+        now: Mapping[str, Any] | None = self.setting(standing.SETTING)
+        before: list[Mapping[str, Any]] = []
+        if now is not None:
+            before = [{k: v for k, v in now.items() if k != "before"}, *now["before"]]
+        elif self.count("entry"):  # a store without rows has nothing to read by an older edition
+            first = editions.shipped()[0]
+            before = [standing.kept(first, self.put_blob(first.content))]
+        wanted = standing.kept(edition, self.put_blob(edition.content))
+        self.set_setting(standing.SETTING, wanted | {"before": before})
+
+    def _written(self, table: str, key: str) -> None:
+        """Follow the setting at once, so that the rows after it are indexed by the right edition."""
+        if (table, key) == ("setting", standing.SETTING):
+            if not self.account.signs:
+                raise NotAllowed()
+            self.stand()
+
+    @contextmanager
+    def _same_edition_if_it_fails(self) -> Iterator[None]:
+        """Read by the old edition again when what would have changed it is taken back."""
+        before = self.catalogue
+        try:
+            yield
+        except BaseException:
+            self.catalogue = before
+            self._search.read_by(before)
+            raise
+
+    def _use(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self._search.read_by(catalogue)
+        views.refresh(self._db, catalogue)
 
     # Changing
 
@@ -84,7 +132,7 @@ class Store(Rows):
         """
         self._require_writer()
         if self._journal.current is not None:
-            with self._faults(), self._journal.inner() as current:
+            with self._faults(), self._same_edition_if_it_fails(), self._journal.inner() as current:
                 if final:
                     self._journal.make_final()
                 yield current
@@ -99,6 +147,7 @@ class Store(Rows):
         try:
             with (
                 self._faults(),
+                self._same_edition_if_it_fails(),
                 self._journal.change(label, self.account.name, kind, undoes) as now,
             ):
                 yield now

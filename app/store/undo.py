@@ -53,12 +53,14 @@ def tables_of(db: Database, change: Change) -> list[str]:
 def write_inverse(db: Database, journal: Journal, tables: dict[str, Table], change: Change) -> None:
     """Inside an open change, put every row of `change` back, last row first.
 
-    `UndoRefused` when a row no longer stands as that change left it, or when newer rows hang on it.
+    `UndoRefused` when a row no longer stands as that change left it, or when newer rows hang on it. Settings
+    come first: the edition they name says how the other rows are indexed.
     """
     rows = db.conn.execute(
         "SELECT tbl, row, before_json, after_json FROM journal WHERE change = ? ORDER BY seq DESC",
         [change.id],
     ).fetchall()
+    rows.sort(key=lambda row: row[0] != "setting")
     left: dict[tuple[str, str], str | None] = {}
     for name, key, _, after in rows:
         left.setdefault((name, key), after)

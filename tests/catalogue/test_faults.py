@@ -258,7 +258,7 @@ def test_a_missing_folder_is_named(tmp_path: Path) -> None:
 def test_an_empty_folder_reports_every_missing_file(tmp_path: Path) -> None:
     with pytest.raises(CatalogueWrong) as wrong:
         load(tmp_path)
-    assert sum("Thiếu tệp" in x.what for x in wrong.value.problems) == 13
+    assert sum("Thiếu tệp" in x.what for x in wrong.value.problems) == 14
 
 
 @pytest.mark.parametrize("name", ["lists.toml", "rates.toml", "sources.toml", "records.toml"])

@@ -10,12 +10,14 @@ from typing import Any
 import pytest
 
 from app import store as stores
+from app.catalogue import editions
 from app.exchange import archive, bag, bundle, channel, inbox, keys, outbox, receipts, seal
 from app.exchange.header import Header
 from app.exchange.outbox import Exported
-from app.exchange.refusals import TrainingMixed
+from app.exchange.refusals import FormerEdition, TrainingMixed
 from app.ledgers import entries
-from app.store import FLOOR, Store
+from app.period import parse
+from app.store import FLOOR, Store, Unit
 from tests.conftest import PASSPHRASE, MakeStore
 from tests.exchange.conftest import FEBRUARY, JANUARY, RESOLUTION, acquaint, again, take
 
@@ -269,3 +271,17 @@ def test_a_card_is_no_bundle(battalion: Store, company: Store, stick: Path) -> N
     with unchanged(battalion):
         assert code(battalion, card) == "G219"
     assert channel.peek(card) is None
+
+
+def test_ledgers_on_a_replaced_edition_send_nothing(tmp_path: Path) -> None:
+    made = stores.create(
+        tmp_path / "c9",
+        unit=Unit("c9", "Đại đội 9", "company", own=True),
+        parent=Unit("d1", "Tiểu đoàn 1", "battalion"),
+        passphrase=PASSPHRASE,
+        argon=FLOOR,
+        edition=editions.named("former"),
+    )
+    with made.store as store, pytest.raises(FormerEdition, match="bộ biểu mẫu cũ"):
+        outbox.export(store, parse("2026-10"), tmp_path / "usb")
+    assert not (tmp_path / "usb").exists()
