@@ -1,6 +1,6 @@
 """Periods of time as people write them: `2026`, `2026-H1`, `2026-Q4`, `2026-10`, `2026-W42`, `2026-10-06`.
 
-Also terms (`2025-2030`) and ranges (`2026-01..2026-02`). Calendar arithmetic only: due days are
+Also terms (`2025-2030`) and ranges of days, months or years (`2026-01..2026-02`, `2017..2022`). Calendar arithmetic only: due days are
 planning's, closing days are applied with `Period.closed_on`.
 """
 
@@ -99,6 +99,8 @@ class Period:
 
     def _range_title(self) -> str:
         first, _, last = self.text.partition("..")
+        if len(first) == 4:
+            return f"giai đoạn {first} - {last}" if first != last else f"năm {first}"
         if len(first) != 7:
             return f"từ ngày {_shown(self.start)} đến ngày {_shown(self.end)}"
         if first == last:
@@ -216,7 +218,7 @@ def _block(text: str, kind: Kind, year: int, month: int, length: int) -> Period:
 
 def _ranged(first: Period, last: Period) -> Period:
     kinds = {first.kind, last.kind}
-    if len(kinds) != 1 or not kinds <= {"day", "month"} or last.start < first.start:
+    if len(kinds) != 1 or not kinds <= {"day", "month", "year"} or last.start < first.start:
         raise ValueError(first.text, last.text)
     return Period(f"{first.text}..{last.text}", "range", first.start, last.end)
 
@@ -226,6 +228,9 @@ def _range_moved(period: Period, steps: int) -> Period:
     if first.kind == "day":
         by = steps * (last.end - first.start + _DAY)
         return _ranged(of("day", first.start + by), of("day", last.end + by))
+    if first.kind == "year":
+        years = steps * (last.start.year - first.start.year + 1)
+        return _ranged(*(_made("year", (x.start.year + years,)) for x in (first, last)))
     length = (last.start.year - first.start.year) * 12 + last.start.month - first.start.month + 1
     ends = (_shifted(x.start.year, x.start.month, steps * length) for x in (first, last))
     return _ranged(*(_month(*end) for end in ends))

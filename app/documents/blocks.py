@@ -43,12 +43,18 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells under a repeated header row; `widths` are relative, one per column."""
+    """Rows of cells under a repeated header row; `widths` are relative, one per column.
+
+    `source` says which rows of the store it shows (`task(title, due_date)`), so that it can be refreshed; `chart`
+    asks for a picture of its figures below it.
+    """
 
     header: tuple[Runs, ...]
     rows: tuple[tuple[Runs, ...], ...]
     aligns: tuple[Align, ...]
     widths: tuple[int, ...]
+    source: str = ""
+    chart: bool = False
 
 
 Block = Heading | Bullet | Paragraph | Table

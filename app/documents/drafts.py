@@ -14,6 +14,7 @@ from app import text as vietnamese
 from app.documents import files, layouts, numbering, organisation, outline, templates
 from app.documents import values as gathering
 from app.documents.document import Document, document_of
+from app.documents.filling import Filling
 from app.documents.kinds import day_of, kind_name, profile_of, type_of, types_for
 from app.documents.outside import record_outside
 from app.documents.papers import header_of, sheet_of
@@ -46,7 +47,7 @@ __all__ = [
 FORMATS = ("docx", "pdf")
 
 
-_SETTABLE = ("dated", "place", "signer", "subject", "superior", "issuer")
+_SETTABLE = ("dated", "place", "signer", "subject", "superior", "issuer", "about")
 
 
 def create(
@@ -64,20 +65,26 @@ def create(
 
     `figures` (of a consolidation) stand in for the unit's own, `previous` for those of the period
     before; `missing` names units not yet received (looked up when None); `annex` is a table per
-    unit. `given` sets `dated`, `place`, `signer`, `subject`, `superior` or `issuer`.
+    unit. `given` sets `dated`, `place`, `signer`, `subject`, `superior`, `issuer`, or `about`, the row a
+    paper on one event records.
     """
     kind = type_of(store, type_id)
     _known(given)
-    wording = organisation.load()[0].document[type_id]
-    if period.kind not in wording.period_kinds:
+    own = organisation.load()[0]
+    wording = own.document[type_id]
+    if period.kind not in {k for of in kind.period_kinds for k in own.period_kinds[of]}:
         raise WrongValue(f"Loại văn kiện này không lập theo kỳ “{period.text}”.")
-    values = gathering.gather(
-        store, period, Given(tuple(figures or ()), tuple(previous), missing, annex)
-    )
-    dated = day_of(given.get("dated") or values["resolution"]["dated"] * (kind.family == "party"))
+    of_figures = Given(tuple(figures or ()), tuple(previous), missing, annex)
+    values = gathering.gather(store, period, of_figures, wording, given.get("about", ""))
+    decided = kind.code == "NQ" and values["resolution"]["dated"]
+    dated = day_of(given.get("dated") or decided or "")
     profile = layouts.choose(kind.family, dated)
-    values |= {"ending": profile.forms.ending, "replaced": "", "set": dict(given)}
-    body = templates.compose(type_id, values)
+    values |= {
+        "ending": profile.forms.ending, "replaced": "", "set": dict(given),
+        "kind": wording.kind or kind_name(store, kind), "party_paper": kind.family == "party",
+    }  # fmt: skip
+    functions = Filling(store, period, of_figures).functions()
+    body = templates.compose(type_id, {**values, **functions})
     _harmless(body)
     row = {
         "id": new_id(), "unit": store.unit.code, "type": type_id, "period": period.text,

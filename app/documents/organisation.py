@@ -38,11 +38,16 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What a document type calls itself and which kinds of period it can be drafted for."""
+    """What a document type calls itself, which rows it is about and which resolutions it carries out.
+
+    `kind` stands in for the name of the code; `about` is the section of the event a paper records.
+    """
 
     subject: str
     title: str
-    period_kinds: tuple[str, ...]
+    kind: str = ""
+    about: str = ""
+    resolution: tuple[str, ...] = ("thang",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,7 @@ class Organisation:
     name_blank: str
     level: Mapping[str, Level]
     document: Mapping[str, Wording]
+    period_kinds: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)

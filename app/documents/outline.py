@@ -2,10 +2,12 @@
 
 `I. …`, `1. …`, `a) …`, `- …`, `+ …`, one paragraph per line, `|` tables with a `---` row that carries
 alignment and relative width (number of dashes), `**đậm**`; `\\` makes the next sign an ordinary one.
+`[[task(title, due_date)]]` on the line before a table says where its rows come from, `[[biểu đồ]]` asks for a chart.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import takewhile
 from typing import Final, assert_never
 
@@ -31,6 +33,8 @@ _MARKS: Final = (
 )
 _BULLET: Final = re.compile(r"([-+])(?: |$)")
 _INLINE: Final = re.compile(r"\\([\\*|])|(\*\*)")
+_MARKER: Final = re.compile(r"\[\[(.+)\]\]")
+_CHART: Final = "biểu đồ"
 _RULE: Final = re.compile(r":?-{3,}:?")
 _LEAST_DASHES: Final = 3
 
@@ -50,10 +54,12 @@ def parse(text: str) -> tuple[Block, ...]:
     problems: list[Problem] = []
     at = 0
     while at < len(lines):
-        if lines[at].startswith("|"):
+        markers = list(takewhile(_MARKER.fullmatch, lines[at:]))
+        if "".join(lines[at + len(markers) : at + len(markers) + 1]).startswith("|"):
+            at += len(markers)
             rows = list(takewhile(lambda line: line.startswith("|"), lines[at:]))
             if table := _table(rows, at, problems):
-                found.append(table)
+                found.append(_marked(table, markers))
             at += len(rows)
             continue
         if lines[at]:
@@ -87,6 +93,12 @@ def _line(line: str) -> Block:
     return Paragraph(_runs(line))
 
 
+def _marked(table: Table, markers: Sequence[str]) -> Table:
+    words = [marker[2:-2].strip() for marker in markers]
+    sources = [word for word in words if word != _CHART]
+    return replace(table, source=sources[-1] if sources else "", chart=_CHART in words)
+
+
 def _shown(block: Block) -> str:
     match block:
         case Heading() | Bullet():
@@ -94,6 +106,7 @@ def _shown(block: Block) -> str:
         case Paragraph():
             line = _inline(block.runs)
             special = line.startswith("\\") and line[1:2] not in ("\\", "*", "|")
+            special = special or bool(_MARKER.fullmatch(line))
             return f"\\{line}" if special or not isinstance(_line(line), Paragraph) else line
         case Table():
             return "\n".join(_table_lines(block))
@@ -176,6 +189,7 @@ def _align(rule: str) -> Align:
 
 
 def _table_lines(table: Table) -> Iterator[str]:
+    yield from (f"[[{word}]]" for word in (table.source, _CHART * table.chart) if word)
     yield _joined(map(_inline, table.header))
     ends = {"left": ("", ""), "center": (":", ":"), "right": ("", ":")}
     rules = []

@@ -20,9 +20,8 @@ def sheet_of(store: Store, document: Document) -> Sheet:
     said: Mapping[str, Any] = document.data.get("set", {})
     own = organisation.issuer(store, profile)
     place = said.get("place") or organisation.place(store)
-    subject = said.get("subject") or organisation.load()[0].document[document.type].subject.format(
-        period=document.about
-    )
+    wording = organisation.load()[0].document[document.type]
+    subject = said.get("subject") or wording.subject.format(period=document.about)
     sheet = Sheet(
         profile=profile,
         superior=said.get("superior") or own.superior,
@@ -33,7 +32,7 @@ def sheet_of(store: Store, document: Document) -> Sheet:
         place_date=profile.forms.date_form.format(
             place=place, date=vietnamese.date_words(document.day)
         ),
-        kind=kind_name(store, kind),
+        kind=wording.kind or kind_name(store, kind),
         code=kind.code,
         subject=subject,
         blocks=outline.parse(document.text),

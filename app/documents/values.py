@@ -6,6 +6,7 @@ from typing import Any
 
 from app import clock, text
 from app.documents import organisation
+from app.documents.refusals import WrongValue
 from app.ledgers import Entry, entries
 from app.period import Period
 from app.planning import NO_FIGURE, Figure, Task, indicators, tasks
@@ -36,8 +37,13 @@ class Given:
     annex: Annex | None = None
 
 
-def gather(store: Store, period: Period, given: Given) -> dict[str, Any]:
-    """Return the values of a period as JSON-ready shown text; the snapshot a document keeps."""
+def gather(
+    store: Store, period: Period, given: Given, wording: organisation.Wording, about: str = ""
+) -> dict[str, Any]:
+    """Return the values of a period as JSON-ready shown text; the snapshot a document keeps.
+
+    `about` is the row of `wording.about` the paper records; the only one of the period when empty.
+    """
     closed, before = indicators.closing(store, period), indicators.closing(store, period.previous())
     now = given.figures or indicators.compute(store, closed)
     past = given.previous if given.figures else _known(store, before)
@@ -62,7 +68,11 @@ def gather(store: Store, period: Period, given: Given) -> dict[str, Any]:
         "tasks_now": _tasks(store, tasks.due_in(store, period)),
         "open_remedies": _tasks(store, _remedies(store, period)),
         "meeting": meeting,
-        "resolution": _resolution(store, period),
+        "resolution": _resolution(store, period, wording.resolution),
+        "row": _about(store, period, wording.about, about),
+        "areas": [c.label for c in store.catalogue.lists["work_area"].offered(period.end)],
+        "ledgers": [x.title for x in store.catalogue.ledgers_of(store.unit.level)],
+        "former": _former(store),
         "assignments": [_shown(store, row) for row in _rows(store, "assignment", period)],
         "consolidated": bool(given.figures),
         "missing": _missing(store, period, given),
@@ -167,9 +177,40 @@ def _meeting(store: Store, period: Period, body: str) -> dict[str, str] | None:
     return {**_shown(store, found[-1]), "day_words": text.date_words(found[-1].day)}
 
 
-def _resolution(store: Store, period: Period) -> dict[str, Any]:
-    """Return the month's resolution row; its targets and measures as separate sentences."""
-    found = [r for r in _rows(store, "resolution", period) if r.values.get("kind") == "thang"]
+def _about(store: Store, period: Period, section: str, row: str) -> dict[str, str] | None:
+    """Return the row a paper records, as it is read; None when the period has none.
+
+    `WrongValue` names the rows when there are several and none was chosen.
+    """
+    if not section:
+        return None
+    found = [r for r in _rows(store, section, period) if row in ("", r.id)]
+    if row and not found:
+        raise WrongValue("Dòng được chọn không thuộc kỳ của văn kiện.")
+    if len(found) > 1:
+        rows = "; ".join(f"{entries.title(store, r)} ({r.id})" for r in found)
+        raise WrongValue(
+            f"Kỳ này có {len(found)} dòng, hãy chọn một.", hint=f"Chọn bằng about=…: {rows}"
+        )
+    if not found:
+        return None
+    return {**_shown(store, found[0]), "day_words": text.date_words(found[0].day)}
+
+
+def _former(store: Store) -> list[dict[str, str]]:
+    """Return the ledgers kept before the merge and the one each went into."""
+    level = store.unit.level
+    titles = {x.key: x.title for x in store.catalogue.ledgers_of(level)}
+    return [
+        {"title": x.title, "into": titles.get(x.absorbed_by, "")}
+        for x in store.catalogue.former
+        if level in x.levels
+    ]
+
+
+def _resolution(store: Store, period: Period, kinds: Sequence[str]) -> dict[str, Any]:
+    """Return the resolution of the period by its kinds; its targets and measures as separate sentences."""
+    found = [r for r in _rows(store, "resolution", period) if r.values.get("kind") in kinds]
     row: dict[str, Any] = dict(_shown(store, found[-1])) if found else {}
     for key in ("targets", "measures"):
         whole = str(found[-1].values.get(key, "")) if found else ""

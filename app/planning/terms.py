@@ -87,7 +87,7 @@ class Reader:
                 e.occurred_on,
                 term.sign * (self._number(e, term.field) if term.field else Fraction(1)),
             )
-            for e in self._entries(pick)
+            for e in self.entries(pick)
         ]
 
     def _value(self, term: Term, *, stock: bool) -> Fraction:
@@ -104,7 +104,7 @@ class Reader:
             found = self._system(pick)
             return len(found), {f: _sum(r.get(f, 0) for r in found) for f in fields}
         if self._by_row(section, pick, fields):
-            rows = self._entries(pick)
+            rows = self.entries(pick)
             return len(rows), {
                 f: sum((self._number(e, f) for e in rows), Fraction()) for f in fields
             }
@@ -140,7 +140,8 @@ class Reader:
             return Where(f"data.{c.field}", _AT_END[c.op], self._period.end.isoformat())
         return pushed(section, c)
 
-    def _entries(self, pick: Pick) -> list[Entry]:
+    def entries(self, pick: Pick) -> list[Entry]:
+        """Return the valid rows a pick selects, by day."""
         section = self._store.catalogue.sections[pick.section]
         found = self._store.find("entry", *self._wheres(section, pick), order=("occurred_on", "id"))
         rows = [entry_of(self._store.catalogue, record) for record in found]
@@ -205,3 +206,11 @@ _COMPARED: Final[Mapping[str, Callable[[Fraction, Fraction], bool]]] = {
     ">": lambda a, b: a > b,
     ">=": lambda a, b: a >= b,
 }
+
+
+def picked(
+    store: Store, section: str, period: Period, where: Sequence[Condition] = (), *, as_of: date
+) -> list[Entry]:
+    """Return the own unit's valid rows of a section in a period, by day; of a list those standing at its end."""
+    stock = store.catalogue.sections[section].kind == "stock"
+    return Reader(store, period, as_of).entries(Pick(section, tuple(where), "", stock))
