@@ -8,7 +8,17 @@ replace, record_outside, profile_of, draw a `Sheet` as Word or PDF), `numbering`
 from app.documents import drafts, layouts, numbering, outline
 from app.documents.document import Document
 from app.documents.drafts import types_for
-from app.documents.sheet import Sheet
+from app.documents.sheet import Sheet, Signature
 from app.documents.values import Annex
 
-__all__ = ["Annex", "Document", "Sheet", "drafts", "layouts", "numbering", "outline", "types_for"]
+__all__ = [
+    "Annex",
+    "Document",
+    "Sheet",
+    "Signature",
+    "drafts",
+    "layouts",
+    "numbering",
+    "outline",
+    "types_for",
+]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from app import clock
 from app import text as vietnamese
-from app.documents import files, layouts, numbering, organisation, outline, templates
+from app.documents import files, layouts, numbering, organisation, outline, signing, templates
 from app.documents import values as gathering
 from app.documents.document import Document, document_of
 from app.documents.filling import Filling
@@ -47,7 +47,17 @@ __all__ = [
 FORMATS = ("docx", "pdf")
 
 
-_SETTABLE = ("dated", "place", "signer", "subject", "superior", "issuer", "about")
+_SETTABLE = (
+    "dated",
+    "place",
+    "signer",
+    "subject",
+    "superior",
+    "issuer",
+    "about",
+    "signature",
+    "signer_left",
+)
 
 
 def create(
@@ -65,8 +75,8 @@ def create(
 
     `figures` (of a consolidation) stand in for the unit's own, `previous` for those of the period
     before; `missing` names units not yet received (looked up when None); `annex` is a table per
-    unit. `given` sets `dated`, `place`, `signer`, `subject`, `superior`, `issuer`, or `about`, the row a
-    paper on one event records.
+    unit. `given` sets `dated`, `place`, `signer`, `signer_left`, `subject`, `superior`, `issuer`, `signature` (a way of
+    signing) or `about`, the row a paper on one event records.
     """
     kind = type_of(store, type_id)
     _known(given)
@@ -79,6 +89,8 @@ def create(
     decided = kind.code == "NQ" and values["resolution"]["dated"]
     dated = day_of(given.get("dated") or decided or "")
     profile = layouts.choose(kind.family, dated)
+    if "signature" in given:
+        signing.require(profile, given["signature"])
     values |= {
         "ending": profile.forms.ending, "replaced": "", "set": dict(given),
         "kind": wording.kind or kind_name(store, kind), "party_paper": kind.family == "party",

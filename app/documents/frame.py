@@ -3,30 +3,22 @@
 Lengths are points unless a name says mm. Everything is computed from the profile and the font's advances.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
 from app import text as vietnamese
 from app.documents import fonts
 from app.documents.blocks import (
-    Block,
     Bullet,
     Heading,
     Paragraph,
-    Run,
-    Runs,
     Table,
-    led,
-    merged,
     plain,
 )
 from app.documents.fonts import MM, Style
 from app.documents.layouts import Component, LineMark, Profile, TextMark, UnderlineMark
-from app.documents.sheet import Sheet
+from app.documents.sheet import Approval, Sheet, Signature
 from app.errors import AppError
-
-_SENTENCE_ENDS = (".", ";", ",")
 
 
 class LineTooLong(AppError):
@@ -86,21 +78,6 @@ class Header:
     rows: tuple[tuple[Cell, Cell], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """How a paragraph of the body is set: its runs as printed and its geometry."""
-
-    runs: Runs
-    component: Component
-    first_mm: float
-    left_mm: float
-    level: int = 0
-
-    @property
-    def style(self) -> Style:
-        return fonts.style_of(self.component.weight, self.component.slant)
-
-
 def line(profile: Profile, key: str, text: str) -> Line:
     """Return `text` set as the component `key`."""
     c = profile.component[key]
@@ -140,7 +117,18 @@ def header(sheet: Sheet) -> Header:
         m = p.mark.draft
         draft = Line(m.text, fonts.style_of(m.weight, m.slant), m.size, "center")
         rows.append(((Gap(p.distance.row_gap_pt), draft), ()))
+    if sheet.approval:
+        rows.append(((Gap(p.distance.row_gap_pt), *_approval(p, sheet.approval)), ()))
     return Header(left, right, tuple(rows))
+
+
+def _approval(p: Profile, approval: Approval) -> Cell:
+    """Return the block for the superior's signature; the date and the name are left for the pen."""
+    head = line(p, "approval", approval.title)
+    date = Line(approval.date, "Italic", head.size, head.align)
+    name = Line(approval.name, head.style, head.size, head.align)
+    position = line(p, "approval", approval.position)
+    return head, date, position, Gap(p.forms.signature_gap_lines * name.height), name
 
 
 def _fitted(p: Profile, key: str, one: Line, most: float) -> Line:
@@ -184,99 +172,35 @@ def title(sheet: Sheet) -> Cell:
     return (line(p, "kind", sheet.kind), subject, *_mark(p, "subject", subject, room))
 
 
-def closing(sheet: Sheet) -> tuple[Cell, Cell]:
-    """Return the two halves of the closing table: recipients, signature."""
+def closing(sheet: Sheet) -> tuple[tuple[Cell, Cell], ...]:
+    """Return the rows of the closing table: recipients and signature, or two signatures with recipients below."""
     p = sheet.profile
-    left: list[Item] = []
+    recipients: list[Item] = []
     if sheet.recipients:
-        left = [line(p, "recipients_label", p.forms.recipients_label)]
-        left += [line(p, "recipients", r) for r in sheet.recipients]
-    right: list[Item] = [line(p, c.component, c.text) for c in sheet.captions]
-    name = line(p, "signer", sheet.signer)
-    right += [Gap(p.forms.signature_gap_lines * name.height), name]
-    return tuple(left), tuple(right)
+        recipients = [line(p, "recipients_label", p.forms.recipients_label)]
+        recipients += [line(p, "recipients", r) for r in sheet.recipients]
+    right = _signed(p, sheet.signature)
+    if sheet.beside is None:
+        return ((tuple(recipients), right),)
+    below = (((Gap(p.distance.row_gap_pt), *recipients), ()),) if recipients else ()
+    return ((_signed(p, sheet.beside), right), *below)
 
 
-def setting(sheet: Sheet, index: int) -> Setting:
-    """Return how the block at `index`, which is no table, is set in the running text."""
-    p = sheet.profile
-    block = sheet.blocks[index]
-    key = component_key(sheet, index)
-    c = p.component[key]
-    match block:
-        case Heading() | Bullet():
-            runs = led(block.mark, block.runs)
-        case Paragraph():
-            runs = block.runs
-        case Table():
-            raise TypeError("a table is not set as a paragraph")
-        case _:
-            assert_never(block)
-    runs = merged(Run(cased(c, r.text), r.bold or c.weight == "bold") for r in runs)
-    indent = p.distance.salutation_indent_mm if key == "salutation" else 0.0
-    first = 0.0 if key == "salutation" else p.text.first_line_mm.use
-    return Setting(runs, c, first, indent, block.level if isinstance(block, Heading) else 0)
-
-
-def columns(sheet: Sheet, table: Table) -> tuple[float, ...]:
-    """Return the column widths, points: shares as typed, but no column narrower than its longest word."""
-    p = sheet.profile
-    whole = p.text_width_mm * MM
-    shares = [whole * w / sum(table.widths) for w in table.widths]
-    least = [0.0] * len(shares)
-    for row, key in ((table.header, "table_head"), *((r, "table_cell") for r in table.rows)):
-        size = p.component[key].use
-        for i, cell in enumerate(row):
-            words = plain(cell).split()
-            wide = max((fonts.face("Bold").width(w, size) for w in words), default=0.0)
-            least[i] = max(least[i], wide + 2 * p.table.pad_x_mm * MM + 1)
-    if sum(least) >= whole:
-        return tuple(shares)
-    short = [max(0.0, n - s) for s, n in zip(shares, least, strict=True)]
-    spare = [max(0.0, s - n) for s, n in zip(shares, least, strict=True)]
-    taken = sum(short) / sum(spare) if sum(short) else 0.0
-    return tuple(s + a - b * taken for s, a, b in zip(shares, short, spare, strict=True))
-
-
-def component_key(sheet: Sheet, index: int) -> str:
-    """Return the component a block is set as (`outline_2`, `clause`, `grounds`, …)."""
-    p = sheet.profile
-    block = sheet.blocks[index]
-    match block:
-        case Heading(level=2) if not titled(block):
-            return "clause" if "clause" in p.component else "body"
-        case Heading(level=level):
-            return f"outline_{level}"
-        case Bullet():
-            return "outline_4"
-        case Paragraph():
-            return _paragraph_key(p, sheet, index, plain(block.runs))
-        case Table():
-            return "table_cell"
-    assert_never(block)
-
-
-def titled(block: Heading) -> bool:
-    """Tell a numbered title from a numbered sentence: a title does not end like a sentence."""
-    return not plain(block.runs).endswith(_SENTENCE_ENDS)
-
-
-def _paragraph_key(p: Profile, sheet: Sheet, index: int, text: str) -> str:
-    before: Sequence[Block] = sheet.blocks[:index]
-    if any(isinstance(b, Heading) for b in before):
-        return "body"
-    if text.startswith(p.forms.salutation_words):
-        return "salutation"
-    if text.startswith(p.forms.grounds_word):
-        other = p.forms.grounds_codes and sheet.code not in p.forms.grounds_codes
-        return "grounds_other" if other and "grounds_other" in p.component else "grounds"
-    return "body"
+def _signed(p: Profile, signature: Signature) -> Cell:
+    name = line(p, "signer", signature.name)
+    captions = (line(p, c.component, c.text) for c in signature.captions)
+    return *captions, Gap(p.forms.signature_gap_lines * name.height), name
 
 
 def require(sheet: Sheet) -> None:
     """Refuse a sheet with text that is not NFC or that the bundled fonts cannot draw."""
     texts = [sheet.superior, sheet.issuer, sheet.number, sheet.place_date, sheet.kind]
-    texts += [sheet.subject, sheet.signer, *sheet.recipients, *(c.text for c in sheet.captions)]
+    texts += [sheet.subject, *sheet.recipients]
+    for signature in (sheet.signature, sheet.beside):
+        if signature:
+            texts += [signature.name, *(c.text for c in signature.captions)]
+    if sheet.approval:
+        texts += [sheet.approval.title, sheet.approval.date, sheet.approval.position]
     for block in sheet.blocks:
         match block:
             case Heading() | Bullet():

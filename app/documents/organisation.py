@@ -5,14 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Final
 
 from app import paths
 from app.documents import strict
 from app.documents.layouts import Profile, ProfileWrong
-from app.documents.sheet import Caption
 from app.errors import NotFound, Problem
-from app.ledgers import entries, people
 from app.store import Store, Unit
 
 
@@ -29,11 +27,22 @@ class Level:
     party_body: str
     party_gathering: str
     archive: str
+    youth_name: str
+    youth_superior: str
+    youth_organisation: str
+    youth_letters: str
+    youth_archive: str
     signer_position: str
     signer_title: str
+    deputy_position: str
+    deputy_title: str
+    commander_position: str
+    commander_title: str
     secretary_title: str
+    approver_title: str
     recipients: tuple[str, ...]
     party_recipients: tuple[str, ...]
+    youth_recipients: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +57,28 @@ class Wording:
     kind: str = ""
     about: str = ""
     resolution: tuple[str, ...] = ("thang",)
+    signature: str = ""
+    recipients: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureForm:
+    """One way to sign (layout 4): caption lines and whose name stands below, at the right and perhaps at the left."""
+
+    title: str
+    families: tuple[str, ...]
+    right: tuple[str, ...]
+    by: str
+    left: tuple[str, ...] = ()
+    left_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """The words of the PHÊ DUYỆT block (layout 4.5)."""
+
+    title: str
+    date: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +87,23 @@ class Organisation:
     place_blank: str
     name_blank: str
     level: Mapping[str, Level]
+    signature: Mapping[str, SignatureForm]
+    family_signature: Mapping[str, str]
+    area_sentence: Mapping[str, str]
+    approval: Approval
     document: Mapping[str, Wording]
     period_kinds: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
-    """One side of a unit, army or Party, as a paper names it."""
+    """One side of a unit, army, Party or Youth Union, as a paper names it."""
 
     name: str
     superior: str
     organisation: str
     letters: str
     recipients: tuple[str, ...]
-    captions: tuple[Caption, ...]
 
 
 @lru_cache(maxsize=1)
@@ -102,30 +136,20 @@ def place(store: Store) -> str:
 
 
 def issuer(store: Store, profile: Profile) -> Issuer:
-    """Return the army or the Party side of the own unit, as the profile's family asks."""
-    if profile.profile.family == "party":
-        organisation = said(store, "party_organisation")
-        authority = Caption(
-            "authority", profile.forms.collective_form.format(organisation=organisation)
-        )
+    """Return the side of the own unit that the profile's family asks for."""
+    side = _SIDES.get(profile.profile.family, "")
+    above = bool(_parent(store))
+    if not side:
         return Issuer(
-            said(store, "party_name"), said(store, "party_superior") if _parent(store) else "",
-            organisation, said(store, "party_letters"), _recipients(store, profile, "party_recipients"),
-            (authority, Caption("position", said(store, "secretary_title"))),
+            store.unit.name, _parent(store), "", said(store, "letters"), _recipients(store, profile, side)
         )  # fmt: skip
     return Issuer(
-        store.unit.name, _parent(store), "", said(store, "letters"),
-        _recipients(store, profile, "recipients"), (Caption("authority", said(store, "signer_title")),),
+        said(store, f"{side}name"), said(store, f"{side}superior") if above else "",
+        said(store, f"{side}organisation"), said(store, f"{side}letters"), _recipients(store, profile, side),
     )  # fmt: skip
 
 
-def signer(store: Store, profile: Profile, day: date) -> str:
-    """Return the name line of the officer who signs on `day`; the blank for the pen when nobody is on record."""
-    found = _secretary(store, day) if profile.profile.family == "party" else _officer(store, day)
-    if not found:
-        return load()[0].name_blank
-    rank = store.catalogue.lists["rank"].label(found.get("rank", ""))
-    return profile.forms.signer_name.format(rank=rank, name=found.get("name", "")).strip()
+_SIDES: Final = {"party": "party_", "youth": "youth_"}
 
 
 def term(store: Store, day: date) -> str:
@@ -153,9 +177,10 @@ def _parent(store: Store) -> str:
         return unit.parent
 
 
-def _recipients(store: Store, profile: Profile, key: str) -> tuple[str, ...]:
+def _recipients(store: Store, profile: Profile, side: str) -> tuple[str, ...]:
     """Return the lines of `Nơi nhận`, the archive last, with the profile's marks between."""
-    f = profile.forms
+    f, key = profile.forms, f"{side}recipients"
+    archive = said(store, "youth_archive" if side == "youth_" else "archive")
     own = store.unit.data.get(key)
     given = own if isinstance(own, (list, tuple)) else getattr(level_of(store), key)
     parent = _parent(store)
@@ -164,35 +189,11 @@ def _recipients(store: Store, profile: Profile, key: str) -> tuple[str, ...]:
         for x in given
         if parent or "{parent}" not in str(x)
     ]
-    names.append(
-        f.archive_form.format(drafter=said(store, "drafter"), archive=said(store, "archive"))
-    )
+    names.append(f.archive_form.format(drafter=said(store, "drafter"), archive=archive))
     ends = [f.recipients_separator] * (len(names) - 1) + [f.recipients_end]
     return tuple(
         f.recipient_form.format(recipient=n) + end for n, end in zip(names, ends, strict=True)
     )
-
-
-def _officer(store: Store, day: date) -> Mapping[str, str]:
-    wanted = said(store, "signer_position")
-    for person in people.listing(store, day):
-        copied = people.copy(store, person.id, day)
-        if copied.get("position") == wanted:
-            return copied
-    return {}
-
-
-def _secretary(store: Store, day: date) -> Mapping[str, Any]:
-    text = day.isoformat()
-    for row in entries.listing(store, "member", struck=False):
-        left = row.values.get("left_date")
-        if row.values.get("party_post") == "bi_thu" and not (
-            isinstance(left, str) and left <= text
-        ):
-            person = row.values.get("person")
-            if isinstance(person, Mapping):
-                return person
-    return {}
 
 
 def said_superior(store: Store) -> str:

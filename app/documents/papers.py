@@ -1,15 +1,16 @@
 """The paper a stored document is: its header from the unit's record, or frozen when it was issued."""
 
 from collections.abc import Mapping
+from dataclasses import astuple
 from dataclasses import replace as changed
 from typing import Any
 
 from app import text as vietnamese
 from app.catalogue import DocumentType
-from app.documents import layouts, numbering, organisation, outline
+from app.documents import layouts, numbering, organisation, outline, signing
 from app.documents.document import Document
 from app.documents.kinds import kind_name, type_of
-from app.documents.sheet import Caption, Sheet, SheetMark
+from app.documents.sheet import Approval, Caption, Sheet, SheetMark, Signature
 from app.store import Store
 
 
@@ -22,6 +23,7 @@ def sheet_of(store: Store, document: Document) -> Sheet:
     place = said.get("place") or organisation.place(store)
     wording = organisation.load()[0].document[document.type]
     subject = said.get("subject") or wording.subject.format(period=document.about)
+    right, left = signing.signatures(store, profile, document.day, wording, document.data)
     sheet = Sheet(
         profile=profile,
         superior=said.get("superior") or own.superior,
@@ -36,39 +38,64 @@ def sheet_of(store: Store, document: Document) -> Sheet:
         code=kind.code,
         subject=subject,
         blocks=outline.parse(document.text),
-        recipients=own.recipients,
-        captions=own.captions,
-        signer=said.get("signer") or organisation.signer(store, profile, document.day),
+        recipients=own.recipients if wording.recipients else (),
+        signature=right,
         dated=document.day,
         marks=_marks(store, kind, document),
+        beside=left,
+        approval=_approval(store, kind),
     )
     frozen = document.data.get("header")
-    if not frozen:
-        return sheet
+    return _as_issued(sheet, frozen) if frozen else sheet
+
+
+_FROZEN = ("superior", "issuer", "number", "place_date", "kind", "subject")
+
+
+def _as_issued(sheet: Sheet, frozen: Mapping[str, Any]) -> Sheet:
+    """Return the sheet with the header and signatures it was issued with."""
+    words: dict[str, Any] = {key: str(frozen[key]) for key in _FROZEN}
     return changed(
         sheet,
-        superior=str(frozen["superior"]),
-        issuer=str(frozen["issuer"]),
-        number=str(frozen["number"]),
-        place_date=str(frozen["place_date"]),
-        kind=str(frozen["kind"]),
-        subject=str(frozen["subject"]),
-        signer=str(frozen["signer"]),
-        captions=tuple(Caption(str(c), str(t)) for c, t in frozen["captions"]),
+        **words,
         recipients=tuple(map(str, frozen["recipients"])),
+        signature=_signature(frozen["signature"]),
+        beside=_signature(frozen["beside"]) if frozen["beside"] else None,
+        approval=Approval(*map(str, frozen["approval"])) if frozen["approval"] else None,
     )
-
-
-_FROZEN = ("superior", "issuer", "number", "place_date", "kind", "subject", "signer")
 
 
 def header_of(sheet: Sheet) -> dict[str, Any]:
     """Return what is frozen of a sheet at issue, as plain values."""
     return {
-        **{k: getattr(sheet, k) for k in _FROZEN},
+        **{key: getattr(sheet, key) for key in _FROZEN},
         "recipients": list(sheet.recipients),
-        "captions": [[c.component, c.text] for c in sheet.captions],
+        "signature": _plain(sheet.signature),
+        "beside": _plain(sheet.beside) if sheet.beside else None,
+        "approval": list(astuple(sheet.approval)) if sheet.approval else None,
     }
+
+
+def _plain(one: Signature) -> dict[str, Any]:
+    return {"captions": [[c.component, c.text] for c in one.captions], "name": one.name}
+
+
+def _signature(plain: Mapping[str, Any]) -> Signature:
+    captions = tuple(Caption(str(c), str(t)) for c, t in plain["captions"])
+    return Signature(captions, str(plain["name"]))
+
+
+def approved_above(store: Store, kind: DocumentType) -> bool:
+    """Tell whether papers of this kind carry the PHÊ DUYỆT block: the unit's own choice, else the catalogue's."""
+    return bool(store.setting("approval", {}).get(kind.id, kind.approval))
+
+
+def _approval(store: Store, kind: DocumentType) -> Approval | None:
+    if not approved_above(store, kind):
+        return None
+    own = organisation.load()[0]
+    title = organisation.said(store, "approver_title")
+    return Approval(own.approval.title, own.approval.date, title, own.name_blank)
 
 
 def _marks(store: Store, kind: DocumentType, document: Document) -> frozenset[SheetMark]:

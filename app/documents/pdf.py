@@ -14,7 +14,7 @@ from reportlab.platypus import (
     Paragraph,
 )
 
-from app.documents import fonts, frame
+from app.documents import body, fonts, frame
 from app.documents.blocks import Bullet, Heading, Runs, Table
 from app.documents.blocks import Paragraph as Text
 from app.documents.fonts import MM
@@ -66,7 +66,7 @@ def _story(sheet: Sheet, page_room: float) -> list[Flowable]:
             case _:
                 assert_never(block)
         leads.append(isinstance(block, Heading))
-    closing = Closing(*frame.closing(sheet), width / 2, p)
+    closing = Closing(frame.closing(sheet), width / 2, p)
     kept = _kept(parts, width, p.distance.body_lines_with_signature)
     first = kept
     while kept and leads[kept - 1]:
@@ -118,7 +118,7 @@ def _need(parts: list[Part], leads: list[bool], at: int, width: float) -> float:
 
 def _paragraph(sheet: Sheet, index: int, gap: float) -> Paragraph:
     p = sheet.profile
-    s = frame.setting(sheet, index)
+    s = body.setting(sheet, index)
     style = ParagraphStyle(
         s.component.place, fontName=font_name("Italic" if s.component.slant == "italic" else "Regular"),
         fontSize=s.component.use, leading=p.text.line_spacing_pt.use, spaceBefore=gap,
@@ -145,7 +145,7 @@ def _grid(sheet: Sheet, table: Table, gap: float, page_room: float) -> Grid:
         tuple(cell(x, "table_cell", align) for x, align in zip(row, table.aligns, strict=True))
         for row in table.rows
     )
-    widths = frame.columns(sheet, table)
+    widths = body.columns(sheet, table)
     return Grid.laid(head, rows, widths, p, gap, page_room)
 
 

@@ -44,21 +44,26 @@ class Masthead(Flowable):  # type: ignore[misc]  # the library is untyped
 
 
 class Closing(Flowable):  # type: ignore[misc]  # the library is untyped
-    """Recipients at the left, signature at the right, level at the top, never torn."""
+    """Rows of two halves, level at the top and never torn: recipients and signature, or two signatures."""
 
-    def __init__(self, left: Cell, right: Cell, half: float, profile: Profile) -> None:
+    def __init__(self, rows: tuple[tuple[Cell, Cell], ...], half: float, profile: Profile) -> None:
         super().__init__()
-        self.left, self.right, self.half, self.profile = left, right, half, profile
+        self.rows, self.half, self.profile = rows, half, profile
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         self.width = width
-        halves = (height_of(x, self.half, self.profile) for x in (self.left, self.right))
-        self.height = max(halves)
+        self.height = sum(self._row(row) for row in self.rows)
         return width, self.height
 
     def draw(self) -> None:
-        draw(self.canv, self.left, 0, self.height, self.half, self.profile)
-        draw(self.canv, self.right, self.half, self.height, self.half, self.profile)
+        top = self.height
+        for row in self.rows:
+            for at, cell in enumerate(row):
+                draw(self.canv, cell, at * self.half, top, self.half, self.profile)
+            top -= self._row(row)
+
+    def _row(self, row: tuple[Cell, Cell]) -> float:
+        return max(height_of(cell, self.half, self.profile) for cell in row)
 
 
 class Grid(Flowable):  # type: ignore[misc]  # the library is untyped

@@ -19,10 +19,29 @@ class Caption:
 
 
 @dataclass(frozen=True, slots=True)
+class Signature:
+    """Caption lines and the name below them, room for the pen between."""
+
+    captions: tuple[Caption, ...]
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """The block the superior signs: its title, the date left for the pen, position and name (layout §4.5)."""
+
+    title: str
+    date: str
+    position: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """A paper before it is drawn. `number` and `place_date` are whole lines, `recipients` too.
 
-    `code` is the code of the kind (`BC`); `number` is empty for kinds without one.
+    `code` is the code of the kind (`BC`); `number` is empty for kinds without one. `beside` is the
+    second signature, at the left, of minutes and day reports.
     """
 
     profile: Profile
@@ -35,10 +54,11 @@ class Sheet:
     subject: str
     blocks: tuple[Block, ...]
     recipients: tuple[str, ...]
-    captions: tuple[Caption, ...]
-    signer: str
+    signature: Signature
     dated: date
     marks: frozenset[SheetMark] = frozenset()
+    beside: Signature | None = None
+    approval: Approval | None = None
 
     @property
     def property_title(self) -> str:

@@ -70,7 +70,7 @@ def gather(
         "meeting": meeting,
         "resolution": _resolution(store, period, wording.resolution),
         "row": _about(store, period, wording.about, about),
-        "areas": [c.label for c in store.catalogue.lists["work_area"].offered(period.end)],
+        "areas": _areas(store, period),
         "ledgers": [x.title for x in store.catalogue.ledgers_of(store.unit.level)],
         "former": _former(store),
         "assignments": [_shown(store, row) for row in _rows(store, "assignment", period)],
@@ -195,6 +195,13 @@ def _about(store: Store, period: Period, section: str, row: str) -> dict[str, st
     if not found:
         return None
     return {**_shown(store, found[0]), "day_words": text.date_words(found[0].day)}
+
+
+def _areas(store: Store, period: Period) -> list[dict[str, str]]:
+    """Return the areas of work that have a sentence to start from."""
+    sentences = organisation.load()[0].area_sentence
+    offered = store.catalogue.lists["work_area"].offered(period.end)
+    return [{"label": c.label, "sentence": sentences[c.key]} for c in offered if c.key in sentences]
 
 
 def _former(store: Store) -> list[dict[str, str]]:

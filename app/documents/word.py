@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import assert_never
 
-from app.documents import frame, word_file, word_xml
+from app.documents import body, frame, word_file, word_xml
 from app.documents.blocks import Bullet, Heading, Paragraph, Runs, Table
 from app.documents.fonts import MM
 from app.documents.layouts import Component
@@ -74,7 +74,7 @@ def _runs(runs: Runs, component: Component, sheet: Sheet) -> str:
 
 def _text(sheet: Sheet, index: int) -> str:
     p = sheet.profile
-    s = frame.setting(sheet, index)
+    s = body.setting(sheet, index)
     after = p.table.gap_pt if _is_table(sheet, index + 1) else 0.0
     last = index >= len(sheet.blocks) - p.distance.body_lines_with_signature
     shape = Shape(
@@ -94,7 +94,7 @@ def _table(sheet: Sheet, table: Table, index: int) -> list[str]:
     p = sheet.profile
     t = p.table
     head, cell = p.component["table_head"], p.component["table_cell"]
-    widths = frame.columns(sheet, table)
+    widths = body.columns(sheet, table)
     rows = [Row(_cells(table.header, head, [head.align] * len(widths), sheet, True), head=True)]
     closing = index == len(sheet.blocks) - 1
     for i, row in enumerate(table.rows):
@@ -130,13 +130,18 @@ def _closing(sheet: Sheet) -> list[str]:
     half = _width(sheet) / 2
     gap = p.distance.closing_gap_pt
     after_table = _is_table(sheet, len(sheet.blocks) - 1)
-    cells = [
-        "".join(cell(items, sheet.profile, half, 0.0 if after_table else gap, keep=True))
-        for items in frame.closing(sheet)
+    rows = [
+        Row(
+            [
+                "".join(cell(items, sheet.profile, half, 0.0 if after_table or at else gap, keep=True))
+                for items in row
+            ]
+        )
+        for at, row in enumerate(frame.closing(sheet))
     ]
     spacer = [word_xml.paragraph("", Shape("left", gap, keep_next=True))] if after_table else []
     return [
         *spacer,
-        word_xml.table([Row(cells)], (half, half)),
+        word_xml.table(rows, (half, half)),
         word_xml.paragraph("", Shape("left", 1.0)),
     ]

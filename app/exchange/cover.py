@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app import period as periods
-from app.documents import Sheet, drafts, layouts, outline
+from app.documents import Sheet, Signature, drafts, layouts, outline
 from app.text import date_short, date_words
 
 _TITLES = {"submission": "Gói nộp số liệu, văn kiện", "receipt": "Biên nhận gói"}
@@ -45,8 +45,7 @@ def render(cover: Cover) -> bytes:
             subject=f"{_TITLES[cover.kind]} {periods.parse(cover.period).title}",
             blocks=outline.parse(_text(cover)),
             recipients=(),
-            captions=(),
-            signer="",
+            signature=Signature((), ""),
             dated=cover.made_on,
             marks=frozenset(marks),  # type: ignore[arg-type]  # literals above
         ),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.documents import layouts, outline
 from app.documents.blocks import Align, Block, Bullet, Heading, Paragraph, Run, Runs, Table, merged
-from app.documents.sheet import Caption, Sheet
+from app.documents.sheet import Caption, Sheet, Signature
 
 IN_USE = ("quan-doi", "dang-hd36-2018", "dang-hd05-2026")
 LETTERS = "aăâđĐếỆữ19.,;:)&<>{}%|*\\-+“”–… "
@@ -30,10 +30,11 @@ def sheet(key: str = "quan-doi", text: str = "Nội dung.", **given: Any) -> She
         subject="lãnh đạo thực hiện nhiệm vụ tháng 02/2026",
         blocks=outline.parse(text),
         recipients=("- Cấp trên;", "- Lưu Chi bộ."),
-        captions=(Caption("authority", "T/M Chi bộ"), Caption(position, "Bí thư"))
+        signature=Signature(
+            (Caption("authority", "T/M Chi bộ"), Caption(position, "Bí thư")), "Nguyễn Văn Mẫu"
+        )
         if party
-        else (Caption("authority", "Chính trị viên"),),
-        signer="Nguyễn Văn Mẫu" if party else "Đại úy Nguyễn Văn Mẫu",
+        else Signature((Caption("authority", "Chính trị viên"),), "Đại úy Nguyễn Văn Mẫu"),
         dated=date(2026, 2, 4),
     )
     return replace(made, **given)

@@ -41,8 +41,8 @@ def expected(sheet: Sheet) -> str:
                 found += [plain(cell) for row in (block.header, *block.rows) for cell in row]
     if sheet.recipients:
         found += [p.forms.recipients_label, *sheet.recipients]
-    found += [c.text.upper() for c in sheet.captions]
-    return squeezed("".join([*found, sheet.signer]))
+    found += [c.text.upper() for c in sheet.signature.captions]
+    return squeezed("".join([*found, sheet.signature.name]))
 
 
 def word(content: bytes) -> Any:

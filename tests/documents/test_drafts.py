@@ -40,8 +40,9 @@ def _person(store: Store, name: str, **more: object) -> str:
     return entries.add(store, "person", {**values, **more}).id
 
 
-def test_only_types_with_a_template_are_offered(store: Store) -> None:
-    assert {t.id for t in types_for(store)} == {"report_month", "resolution_month"}
+def test_every_type_of_the_level_can_be_drafted(store: Store) -> None:
+    of_level = {t.id for t in store.catalogue.documents.values() if "c" in t.levels}
+    assert {t.id for t in types_for(store)} == of_level
     with pytest.raises(TypeUnknown) as refused:
         drafts.create(store, "report_moth", FEBRUARY)
     assert "report_month" in refused.value.advice
