@@ -35,6 +35,7 @@ KNOWN_BY = {
     "cryptography": SEALERS,
     "pyrage": SEALERS,
     "minisign": SEALERS,
+    "PIL": "app/documents/chart.py",
     "openpyxl": "app/ledgers/sheets/",
     "jinja2": "app/documents/",
     "click": "app/cli/",

@@ -1,47 +1,22 @@
 """What a template may ask for: tables of ledger rows and of indicators for the period of a paper, as outline text."""
 
-import tomllib
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
-from app import clock, paths
+from app import clock
 from app import period as periods
 from app import text as vietnamese
-from app.documents import layouts, outline, sources, strict
+from app.documents import columns, outline, sources
 from app.documents.blocks import Align, Run, Runs, Table
 from app.documents.sources import Figures, Rows
 from app.documents.templates import Safe
 from app.documents.values import Given, change
-from app.errors import Problem
 from app.ledgers import Entry, Roster, computed, entries
 from app.period import Period
 from app.planning import Figure, indicators, picked, tasks
 from app.store import Store
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """How wide and how aligned a column of each field type stands in a table, and the words of such tables."""
-
-    confidence: str
-    long_length: int
-    width: Mapping[str, int]
-    align: Mapping[str, Align]
-    words: Mapping[str, str]
-
-
-@lru_cache(maxsize=1)
-def columns() -> Columns:
-    """Return the data of `resources/templates/columns.toml`; a faulty file is refused by key."""
-    file = paths.resources() / "templates" / "columns.toml"
-    problems: list[Problem] = []
-    found = strict.read(Columns, tomllib.loads(file.read_text("utf-8")), f"{file.name}:", problems)
-    if found is None:
-        raise layouts.ProfileWrong(problems=problems)
-    return found
 
 
 @dataclass(slots=True)
@@ -60,7 +35,7 @@ class Filling:
         """Return the table of a source as outline text, or a sentence when there is no row."""
         table = self.table(source, chart=chart)
         if not table.rows:
-            return Safe(outline.escape(empty or columns().words["empty"]))
+            return Safe(outline.escape(empty or columns.load().words["empty"]))
         return Safe("\n" + outline.show([table]) + "\n")
 
     def rows(self, source: str) -> list[dict[str, str]]:
@@ -88,7 +63,7 @@ class Filling:
 
     def _listed(self, wanted: Rows) -> "_Parts":
         section = self.store.catalogue.sections[wanted.section]
-        found = columns()
+        found = columns.load()
         labels = {f.key: f.label for f in section.fields}
         labels |= {c.key: c.label for c in section.computed}
         kinds: dict[str, str] = {f.key: f.type for f in section.fields}
@@ -142,7 +117,7 @@ class Filling:
     # Indicators
 
     def _compared(self, wanted: Figures) -> "_Parts":
-        words, period = columns().words, _moved(self.period, wanted.when)
+        words, period = columns.load().words, _moved(self.period, wanted.when)
         if wanted.compare == "per_year":
             years = periods.each("year", period.start, period.end)
             heads = [words["year"].format(year=y.text) for y in years]
@@ -162,7 +137,7 @@ class Filling:
         return self._numbers([words["indicator"], *heads], cells)
 
     def _numbers(self, header: Sequence[str], cells: Sequence[Sequence[str]]) -> "_Parts":
-        found, others = columns(), len(header) - 1
+        found, others = columns.load(), len(header) - 1
         widths = [found.width["text"], *[found.width["integer"]] * others]
         return _parts(header, cells, ["left", *[found.align["integer"]] * others], widths)
 

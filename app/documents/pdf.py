@@ -14,12 +14,12 @@ from reportlab.platypus import (
     Paragraph,
 )
 
-from app.documents import body, fonts, frame
+from app.documents import body, chart, fonts, frame
 from app.documents.blocks import Bullet, Heading, Runs, Table
 from app.documents.blocks import Paragraph as Text
 from app.documents.fonts import MM
 from app.documents.pdf_lines import draw_marks, font_name, register_fonts
-from app.documents.pdf_parts import Closing, Grid, Masthead, Part, Tail
+from app.documents.pdf_parts import Closing, Grid, Masthead, Part, Picture, Tail
 from app.documents.sheet import Sheet
 
 _ALIGN = {"left": TA_LEFT, "center": TA_CENTER, "right": TA_RIGHT, "justify": TA_JUSTIFY}
@@ -63,6 +63,10 @@ def _story(sheet: Sheet, page_room: float) -> list[Flowable]:
                 parts.append(_paragraph(sheet, i, gap))
             case Table():
                 parts.append(_grid(sheet, block, gap if i == 0 else p.table.gap_pt, page_room))
+                drawn = chart.draw(block, width) if block.chart else None
+                if drawn:
+                    leads.append(False)
+                    parts.append(Picture(drawn, p.table.gap_pt))
             case _:
                 assert_never(block)
         leads.append(isinstance(block, Heading))
@@ -98,6 +102,8 @@ def _kept(parts: list[Part], width: float, lines: int) -> int:
 def _lines(part: Part, width: float) -> int:
     if isinstance(part, Grid):
         return len(part.rows) + 1
+    if isinstance(part, Picture):
+        return 1
     part.wrap(width, 1e6)
     return len(part.blPara.lines)
 
@@ -109,7 +115,11 @@ def _need(parts: list[Part], leads: list[bool], at: int, width: float) -> float:
         part = parts[at]
         height: float = part.wrap(width, 1e6)[1]
         if not leads[at]:
-            least = part.least if isinstance(part, Grid) else min(height, 2 * part.style.leading)
+            least = height
+            if not isinstance(part, Picture):
+                least = (
+                    part.least if isinstance(part, Grid) else min(height, 2 * part.style.leading)
+                )
             return float(need + part.getSpaceBefore() + least)
         need += part.getSpaceBefore() + height
         at += 1

@@ -1,10 +1,13 @@
 """The pieces a PDF page is made of: masthead, table, closing, and the tail that keeps a signature with its text."""
 
 from collections.abc import Sequence
+from io import BytesIO
 from typing import TypeAlias
 
+from reportlab.lib.utils import ImageReader
 from reportlab.platypus import Flowable, Paragraph
 
+from app.documents.chart import Chart
 from app.documents.fonts import MM
 from app.documents.frame import Cell, Header
 from app.documents.heights import height_of
@@ -167,7 +170,22 @@ class Grid(Flowable):  # type: ignore[misc]  # the library is untyped
         return [tuple(first), *self._pieces(tuple(rest), most)]
 
 
-Part: TypeAlias = Paragraph | Grid
+class Picture(Flowable):  # type: ignore[misc]  # the library is untyped
+    """A chart under its table."""
+
+    def __init__(self, chart: Chart, gap: float) -> None:
+        super().__init__()
+        self.chart, self.spaceBefore = chart, gap
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        return self.chart.width, self.chart.height
+
+    def draw(self) -> None:
+        image = ImageReader(BytesIO(self.chart.png))
+        self.canv.drawImage(image, 0, 0, self.chart.width, self.chart.height)
+
+
+Part: TypeAlias = Paragraph | Grid | Picture
 
 
 class Tail(Flowable):  # type: ignore[misc]  # the library is untyped
@@ -224,6 +242,8 @@ def _halves(part: Part, width: float, height: float, keep: int) -> tuple[Part, P
     if isinstance(part, Grid):
         count = min(part.fitting(height), len(part.rows) - keep)
         return part.cut(count) if count > 0 else None
+    if isinstance(part, Picture):
+        return None
     part.wrap(width, _ENDLESS)
     leading = part.style.leading
     count = min(int(height // leading), len(part.blPara.lines) - max(keep, 2))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import assert_never
 
-from app.documents import body, frame, word_file, word_xml
+from app.documents import body, chart, frame, word_file, word_xml
 from app.documents.blocks import Bullet, Heading, Paragraph, Runs, Table
 from app.documents.fonts import MM
 from app.documents.layouts import Component
@@ -26,6 +26,9 @@ def render(sheet: Sheet) -> bytes:
                 pieces.append(_text(sheet, i))
             case Table():
                 pieces += _table(sheet, block, i)
+                drawn = chart.draw(block, _width(sheet)) if block.chart else None
+                if drawn:
+                    pieces.append(word_file.picture(document, drawn, sheet.profile.table.gap_pt))
             case _:
                 assert_never(block)
     pieces += _closing(sheet)

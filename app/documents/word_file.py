@@ -11,8 +11,10 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import docx
 from docx.document import Document
 from docx.oxml import parse_xml
+from docx.shared import Pt
 
 from app.documents import word_xml
+from app.documents.chart import Chart
 from app.documents.layouts import Profile, ProgramMark
 
 _KEPT: Final = ("/styles", "/settings", "/officeDocument", "/core-properties")
@@ -117,6 +119,13 @@ def watermark(mark: ProgramMark, font: str) -> str:
         f'fillcolor="{grey}" stroked="f"><v:textpath style="font-family:&quot;{font}&quot;;font-size:1pt{weight}" '
         f'string="{mark.text}"/></v:shape></w:pict></w:r>'
     )
+
+
+def picture(document: Document, chart: Chart, gap: float) -> str:
+    """Put a chart into the package and return the paragraph that shows it, `gap` points below its table."""
+    inline = document.part.new_pic_inline(BytesIO(chart.png), Pt(chart.width), Pt(chart.height))
+    shown = f"<w:r><w:drawing>{inline.xml}</w:drawing></w:r>"
+    return word_xml.paragraph(shown, word_xml.Shape("left", 1.0, gap, grows=True))
 
 
 def packed(document: Document, body: Iterable[str]) -> bytes:

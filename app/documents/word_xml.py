@@ -17,7 +17,10 @@ _JC = {"left": "left", "center": "center", "right": "right", "justify": "both"}
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How a paragraph stands: alignment, exact line height, gaps and indents (points), rule on top."""
+    """How a paragraph stands: alignment, exact line height, gaps and indents (points), rule on top.
+
+    `grows`: the line is at least that high, as around a picture.
+    """
 
     align: str
     line: float
@@ -29,6 +32,7 @@ class Shape:
     keep_next: bool = False
     level: int = 0
     rule: float = 0.0
+    grows: bool = False
 
 
 def twips(points: float) -> int:
@@ -92,7 +96,7 @@ def paragraph(content: str, shape: Shape) -> str:
         )
     pieces.append(
         f'<w:spacing w:before="{twips(shape.before)}" w:after="{twips(shape.after)}" '
-        f'w:line="{twips(shape.line)}" w:lineRule="exact"/>'
+        f'w:line="{twips(shape.line)}" w:lineRule="{"atLeast" if shape.grows else "exact"}"/>'
         f'<w:ind w:left="{twips(shape.left)}" w:right="{twips(shape.right)}" '
         f'w:firstLine="{twips(shape.first)}"/><w:jc w:val="{_JC[shape.align]}"/>'
     )

@@ -11,7 +11,7 @@ from app.documents.blocks import Align, Block, Bullet, Heading, Paragraph, Run, 
 from app.documents.sheet import Caption, Sheet, Signature
 
 IN_USE = ("quan-doi", "dang-hd36-2018", "dang-hd05-2026")
-LETTERS = "aăâđĐếỆữ19.,;:)&<>{}%|*\\-+“”–… "
+LETTERS = "[]aăâđĐếỆữ19.,;:)&<>{}%|*\\-+“”–… "
 
 
 def sheet(key: str = "quan-doi", text: str = "Nội dung.", **given: Any) -> Sheet:
@@ -74,7 +74,8 @@ def tables(draw: st.DrawFn) -> Table:
     aligns = st.lists(st.sampled_from(get_args(Align)), min_size=n, max_size=n).map(tuple)
     widths = st.lists(st.integers(1, 8), min_size=n, max_size=n).map(tuple)
     rows = st.lists(row, max_size=3).map(tuple)
-    return Table(draw(row), draw(rows), draw(aligns), draw(widths))
+    source = draw(st.sampled_from(["", "task(title, due_date)", "theo năm: @edu_good"]))
+    return Table(draw(row), draw(rows), draw(aligns), draw(widths), source, draw(st.booleans()))
 
 
 blocks: st.SearchStrategy[Block] = st.one_of(

@@ -72,3 +72,15 @@ def test_an_escaped_value_stays_one_cell_and_one_word(value: str) -> None:
     assert isinstance(table, Table)
     assert plain(table.rows[0][0]) == " ".join(value.split())
     assert not any(run.bold for run in table.rows[0][0])
+
+
+def test_a_marker_before_a_table_says_where_its_rows_come_from() -> None:
+    text = "[[task(title)]]\n[[biểu đồ]]\n| Việc |\n| --- |\n| Một |"
+    (table,) = outline.parse(text)
+    assert isinstance(table, Table)
+    assert (table.source, table.chart) == ("task(title)", True)
+    assert outline.show([table]) == text
+
+
+def test_a_marker_without_a_table_is_a_sentence() -> None:
+    assert outline.parse("[[task(title)]]\nHết.")[0] == Paragraph((Run("[[task(title)]]"),))
