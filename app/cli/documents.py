@@ -10,7 +10,7 @@ from app.cli import labels
 from app.cli.opening import opened, read_text
 from app.cli.output import Column, answer, answer_table
 from app.cli.root import root
-from app.documents import Document, drafts, types_for
+from app.documents import Document, drafts, refreshing, types_for
 from app.exchange import consolidation
 from app.text import iso_short
 
@@ -169,3 +169,13 @@ def as_row(document: Document) -> dict[str, Any]:
         "profile": document.profile,
         "replaces": document.replaces,
     }
+
+
+@document_group.command("refresh")
+@click.argument("id_", metavar="ID")
+def document_refresh(id_: str) -> None:
+    """Lấy lại các bảng của dự thảo theo sổ hôm nay; chữ đã gõ giữ nguyên."""
+    store = opened()
+    behind = refreshing.stale(store, id_)
+    refreshing.refresh(store, id_)
+    answer({"id": id_, "refreshed": behind}, f"Đã lấy lại {len(behind)} bảng.")

@@ -2,10 +2,10 @@
 
 Services: `types_for`, `drafts` (create, get, listing, edit, discard, preview, render, render_to, issue,
 replace, record_outside, profile_of, draw a `Sheet` as Word or PDF), `numbering` (begin, gaps, next_in),
-`outline` (parse, show), `layouts` (load, choose).
+`refreshing` (stale, refresh: tables that show ledger rows), `outline` (parse, show), `layouts` (load, choose).
 """
 
-from app.documents import drafts, layouts, numbering, outline
+from app.documents import drafts, layouts, numbering, outline, refreshing
 from app.documents.document import Document
 from app.documents.drafts import types_for
 from app.documents.sheet import Sheet, Signature
@@ -20,5 +20,6 @@ __all__ = [
     "layouts",
     "numbering",
     "outline",
+    "refreshing",
     "types_for",
 ]

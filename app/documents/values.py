@@ -218,14 +218,14 @@ def _former(store: Store) -> list[dict[str, str]]:
 def _resolution(store: Store, period: Period, kinds: Sequence[str]) -> dict[str, Any]:
     """Return the resolution of the period by its kinds; its targets and measures as separate sentences."""
     found = [r for r in _rows(store, "resolution", period) if r.values.get("kind") in kinds]
-    row: dict[str, Any] = dict(_shown(store, found[-1])) if found else {}
+    blank = {f.key: "" for f in store.catalogue.sections["resolution"].fields}
+    row: dict[str, Any] = dict(_shown(store, found[-1])) if found else {**blank}
     for key in ("targets", "measures"):
         whole = str(found[-1].values.get(key, "")) if found else ""
         row[key] = [
             p.strip(" .-") for line in whole.splitlines() for p in line.split(";") if p.strip(" .-")
         ]
     row["dated"] = found[-1].occurred_on if found else ""
-    row.setdefault("voters", "")
     return row
 
 

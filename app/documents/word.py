@@ -136,7 +136,9 @@ def _closing(sheet: Sheet) -> list[str]:
     rows = [
         Row(
             [
-                "".join(cell(items, sheet.profile, half, 0.0 if after_table or at else gap, keep=True))
+                "".join(
+                    cell(items, sheet.profile, half, 0.0 if after_table or at else gap, keep=True)
+                )
                 for items in row
             ]
         )
