@@ -8,14 +8,15 @@ from typing import Final
 from app import clock
 from app.catalogue import Field, Level, Section
 from app.errors import Problem
-from app.ledgers import locks, rules
+from app.ledgers import locks, rules, timeline
+from app.ledgers.bearing import Bearing
 from app.ledgers.facts import Facts
 from app.ledgers.people import Roster
 from app.ledgers.reading import Spot
 from app.ledgers.rows import Entry, Value, Values, first_day, person_of
 from app.ledgers.unfit import Unfit
 from app.ledgers.values import read
-from app.store import Store, Unit
+from app.store import Store, Unit, new_id
 from app.text import similar
 
 OPTIONAL_FIELDS = "optional_fields"
@@ -54,11 +55,13 @@ class Checking:
     keys: frozenset[str] = field(init=False)
     seen: rules.Seen = field(default_factory=dict)
     aside: frozenset[str] = frozenset()
+    bearing: Bearing = field(init=False)
     _locked: dict[tuple[str, date], bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.unit = self.store.unit
         self.roster = Roster(self.store)
+        self.bearing = Bearing(self.roster)
         self.keys = frozenset(f.key for f in self.section.fields)
         chosen = self.store.setting(OPTIONAL_FIELDS, default=[])
         self.switched_on = (
@@ -87,7 +90,20 @@ class Checking:
         told = {p.where for p in broken if p.severity == "block"}
         found = [p for p in found if p.code != _OUT_OF_BOUNDS or p.where not in told] + broken
         occurred = day.isoformat() if day else ""
-        return Draft(values, occurred, occurred[:7], self._about(values), self._ordered(found))
+        about = self._about(values)
+        found += self._on_roster(values, occurred, about, before)
+        return Draft(values, occurred, occurred[:7], about, self._ordered(found))
+
+    def _on_roster(
+        self, values: Values, occurred: str, about: str | None, before: Entry | None
+    ) -> list[Problem]:
+        """Hold an event of the roster, or a person amended by hand, against the events of the person."""
+        if self.section.key == "person" and before:
+            return self.bearing.of_person(values, before)
+        if self.section.key != timeline.EVENTS:
+            return []
+        identity = before.id if before else new_id()
+        return self.bearing.of_event(_event(identity, occurred, about, values), before)
 
     def _values(
         self, given: Mapping[str, object], before: Entry | None
@@ -173,3 +189,11 @@ class Checking:
         """Return the problems in the order of the form, refusals before warnings at one field."""
         place = {f.key: n for n, f in enumerate(self.section.fields)}
         return tuple(sorted(found, key=lambda p: (place.get(p.where, -1), p.severity == "warn")))
+
+
+def _event(identity: str, occurred: str, person: str | None, values: Values) -> Entry:
+    """Return an event that is not stored yet, as far as it bears on the roster."""
+    section, no = timeline.EVENTS, ""
+    return Entry(
+        identity, no, section, occurred, occurred[:7], person, values, no, None, no, no, no
+    )

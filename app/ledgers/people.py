@@ -1,6 +1,7 @@
-"""The roster: who is there on a day, found by name, and the copy a row keeps of a person.
+"""The roster: who is there on a day and as what, found by name, and the copy a row keeps of a person.
 
 Only people of the own unit stand here; people of other units are kept in rows as a copy without id.
+What a day saw is read from the row and the dated events after it (`timeline`).
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -9,22 +10,39 @@ from datetime import date
 
 from app.catalogue import Catalogue
 from app.errors import NotFound
-from app.ledgers.rows import Entry, entry_of
+from app.ledgers import timeline
+from app.ledgers.rows import Entry, Values, entry_of
+from app.ledgers.timeline import Step
 from app.store import Store, Where
 from app.text import clean, fold, name_key
 
 COPIED = ("rank", "position")
 """What a copy keeps beside id and name; both are keys of the list of that name, or free text."""
-_CHANGED_BY = {"rank": "thang_quan_ham", "position": "bo_nhiem"}
 
 
 def listing(store: Store, as_of: date | None = None) -> list[Entry]:
-    """Return the people of the own unit in Vietnamese name order; with `as_of` those there that day.
+    """Return the people of the own unit in Vietnamese name order; with `as_of` those there, as of that day.
 
     A person is there from the day of arrival up to, not including, the day of leaving (domain 5).
     """
-    found = [x for x in _everyone(store) if as_of is None or present(x, as_of)]
-    return sorted(found, key=lambda x: (name_key(name(x)), x.id))
+    if as_of is None:
+        return _by_name(_everyone(store))
+    return _by_name(x for x, there in everyone(store, as_of) if there)
+
+
+def everyone(store: Store, day: date) -> list[tuple[Entry, bool]]:
+    """Return every valid person who had arrived by `day`, as of that day, and whether they were there."""
+    events = timeline.later(store, day)
+    arrived = Where("occurred_on", "<=", day.isoformat())
+    return [
+        (timeline.known(store, x, day, events.get(x.id, ())), present(x, day, events.get(x.id, ())))
+        for x in _entries(store, "person", arrived)
+    ]
+
+
+def as_of(store: Store, person: str, day: date) -> Values:
+    """Return the values of a person's row as they read on `day`; `NotFound` for an unknown id."""
+    return Roster(store).known(person, day).values
 
 
 def find(store: Store, text: str, as_of: date | None = None) -> list[Entry]:
@@ -42,12 +60,7 @@ def name(person: Entry) -> str:
     return str(person.values.get("full_name", ""))
 
 
-def present(person: Entry, day: date) -> bool:
-    """Tell whether the person belongs to the unit on `day`."""
-    left = person.values.get("left_date")
-    return person.occurred_on <= day.isoformat() and not (
-        isinstance(left, str) and left <= day.isoformat()
-    )
+present = timeline.present
 
 
 def title(catalogue: Catalogue, copied: Mapping[str, str]) -> str:
@@ -65,7 +78,7 @@ class Roster:
     _people: dict[str, Entry] | None = None
     _known: dict[str, Entry | None] = field(default_factory=dict)
     _index: dict[str, list[Entry]] = field(default_factory=dict)
-    _changes: dict[str, list[Entry]] = field(default_factory=dict)
+    _steps: dict[str, list[Step]] = field(default_factory=dict)
 
     def people(self) -> Mapping[str, Entry]:
         if self._people is None:
@@ -91,18 +104,26 @@ class Roster:
             or self._ranked(wanted, day, str.casefold)
             or self._ranked(fold(wanted), day, fold)
         )
-        return [x for x in called if present(x, day)] or called
+        return [x for x in called if present(x, day, self.steps(x.id))] or called
 
     def copy(self, person: str, day: date) -> dict[str, str]:
         """Return the copy of a person as of `day`; `NotFound` for an unknown id."""
-        found = self.get(person)
-        if found is None:
-            raise NotFound("Không có người này trong danh sách quân nhân.")
+        found = self._known_person(person)
         kept = {"id": found.id, "name": name(found)}
         for key in COPIED:
-            if value := self._as_of(found, key, day):
+            if value := timeline.value_on(found.values, key, day, self.steps(person)):
                 kept[key] = value
         return kept
+
+    def known(self, person: str, day: date) -> Entry:
+        """Return the row of a person as it read on `day`; `NotFound` for an unknown id."""
+        return timeline.known(self.store, self._known_person(person), day, self.steps(person))
+
+    def steps(self, person: str) -> list[Step]:
+        """Return the events of one person, oldest first."""
+        if person not in self._steps:
+            self._steps[person] = timeline.steps(self.store, person)
+        return self._steps[person]
 
     def names(self) -> Iterable[str]:
         return (name(x) for x in self.people().values())
@@ -130,14 +151,11 @@ class Roster:
             and wanted == spelt(title(self.store.catalogue, self.copy(x.id, day)))
         ]
 
-    def _as_of(self, person: Entry, key: str, day: date) -> str:
-        """Return rank or position on `day`: the value before the first later change, else today's."""
-        for change in self._changes_of(person.id):
-            before = change.values.get("from_value")
-            later = change.occurred_on > day.isoformat()
-            if later and change.values.get("kind") == _CHANGED_BY[key] and isinstance(before, str):
-                return keyed(self.store.catalogue, key, before)
-        return str(person.values.get(key) or "")
+    def _known_person(self, person: str) -> Entry:
+        found = self.get(person)
+        if found is None:
+            raise NotFound("Không có người này trong danh sách quân nhân.")
+        return found
 
     def _read(self, person: str) -> Entry | None:
         if not person or " " in person:
@@ -148,13 +166,6 @@ class Roster:
             return None
         return found if (found.section, found.unit) == ("person", self.store.unit.code) else None
 
-    def _changes_of(self, person: str) -> list[Entry]:
-        """Return the changes of rank, post and place of one person, oldest first."""
-        if person not in self._changes:
-            about = Where("person", "=", person)
-            self._changes[person] = _entries(self.store, "personnel_change", about)
-        return self._changes[person]
-
 
 def keyed(catalogue: Catalogue, list_key: str, text: str) -> str:
     """Return the key of the choice that reads `text`, or the cleaned text of another unit's word."""
@@ -163,6 +174,10 @@ def keyed(catalogue: Catalogue, list_key: str, text: str) -> str:
         if said == choice.key or fold(said) == fold(choice.label):
             return choice.key
     return said
+
+
+def _by_name(found: Iterable[Entry]) -> list[Entry]:
+    return sorted(found, key=lambda x: (name_key(name(x)), x.id))
 
 
 def _everyone(store: Store) -> list[Entry]:

@@ -8,6 +8,7 @@ from app import clock
 from app.catalogue import Section
 from app.errors import AppError, Problem, Refused
 from app.ledgers.check import Draft
+from app.ledgers.following import follow
 from app.ledgers.locks import PeriodLocked
 from app.ledgers.naming import called
 from app.ledgers.rows import Entry, SectionUnknown, entry_of, section_of
@@ -87,7 +88,10 @@ def insert(store: Store, unit: str, form: Section, draft: Draft, former_ref: str
         "bundle": None,
     }
     store.insert("entry", row)
-    return replace(entry_of(store.catalogue, row), warnings=warnings(draft))
+    made = entry_of(store.catalogue, row)
+    if follow(store, None, made):
+        made = get(store, made.id)
+    return replace(made, warnings=warnings(draft))
 
 
 def update(store: Store, entry: str, draft: Draft, reason: str | None) -> Entry:
@@ -101,13 +105,16 @@ def update(store: Store, entry: str, draft: Draft, reason: str | None) -> Entry:
         "changed_at": clock.now(),
         "change_reason": reason,
     }
+    before = get(store, entry)
     store.update("entry", entry, changes)
+    follow(store, before, get(store, entry))
     return replace(get(store, entry), warnings=warnings(draft))
 
 
 def strike(store: Store, entry: Entry, reason: str) -> None:
     """Cross out a row inside a change."""
     store.update("entry", entry.id, {"struck": reason, "changed_at": clock.now()})
+    follow(store, entry, None)
 
 
 def warnings(draft: Draft) -> tuple[Problem, ...]:

@@ -1,0 +1,139 @@
+"""The events of one person as a chain, for every column they change: pure arithmetic, nothing is read or written.
+
+What one event leaves is what the next one finds, and what the last leaves is what the person's row says. A link
+that was open before (somebody corrected the row, an event of old is not known) stays open; nothing is
+made up.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from app.catalogue import Catalogue
+from app.ledgers import timeline
+from app.ledgers.timeline import LEFT, RANK, RANK_DATE, Step
+
+NOT_KNOWN: Final = "?"
+"""Stands for the day on which a rank that came back was received: its own row said it, long ago."""
+CATEGORY: Final = "category"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a person's row says (texts only), and the events, oldest first."""
+
+    row: Mapping[str, str]
+    steps: tuple[Step, ...] = ()
+
+    def others(self, step: Step) -> tuple[Step, ...]:
+        return tuple(x for x in self.steps if x.id != step.id)
+
+    def past(self, step: Step, field: str) -> Step | None:
+        """Return the last earlier event that leaves something in the column."""
+        found = [x for x in self.others(step) if field in x.after and x.order < step.order]
+        return found[-1] if found else None
+
+    def following(self, step: Step, field: str) -> Step | None:
+        """Return the first later event that bears on the column."""
+        late = (x for x in self.others(step) if field in x.fields and x.order > step.order)
+        return next(late, None)
+
+    def stood(self, step: Step, field: str) -> str:
+        """Return what the column read just before the event."""
+        past, following = self.past(step, field), self.following(step, field)
+        if past:
+            return past.after[field]
+        if following and field in following.before:
+            return following.before[field]
+        return self.row.get(field, "")
+
+    def found_after(self, step: Step, field: str) -> str:
+        """Return what the next event finds in the column, or the row says after the last."""
+        following = self.following(step, field)
+        if following is None:
+            return self.row.get(field, "")
+        return following.before.get(field, self.stood(step, field))
+
+
+def taken_out(state: State, step: Step) -> State:
+    """Join what stood before the event to what comes after it."""
+    row, steps = dict(state.row), {x.id: x for x in state.others(step)}
+    for field, left in step.after.items():
+        was = step.before.get(field)
+        if was is None or state.found_after(step, field) != left:
+            continue
+        following = state.following(step, field)
+        if following:
+            steps[following.id] = _finding(steps[following.id], field, was)
+        else:
+            row[field] = was
+    if row.get(RANK) != state.row.get(RANK):
+        past = state.past(step, RANK)
+        row[RANK_DATE] = past.day if past else NOT_KNOWN
+    return _settled(row, steps, step)
+
+
+def put_in(catalogue: Catalogue, state: State, step: Step, given: Mapping[str, str]) -> State:
+    """Let the event find what stood before it, and the next one, or the row, what it leaves.
+
+    `given` is what its writer says it found; where that contradicts the chain, what comes after stays.
+    """
+    row, steps = dict(state.row), {x.id: x for x in state.others(step)}
+    after = _left(catalogue, state, step)
+    before = {}
+    for field, value in after.items():
+        stood, next_found = state.stood(step, field), state.found_after(step, field)
+        following = state.following(step, field)
+        before[field] = given.get(field, stood)
+        if before[field] == stood == next_found and not newer(state, step, field):
+            next_found = value
+            if following:
+                steps[following.id] = _finding(steps[following.id], field, value)
+            elif timeline.readable(catalogue, field, value):
+                row[field] = value
+        if field == RANK and following is None and row.get(RANK, "") == value == next_found:
+            row[RANK_DATE] = step.day
+    fields = timeline.changes(catalogue, step.kind)
+    ordered = {f: before[f] for f in fields if f in before}
+    steps[step.id] = replace(step, before=ordered or step.before, after=after)
+    return _settled(row, steps, step)
+
+
+def newer(state: State, step: Step, field: str) -> bool:
+    """Tell whether the row itself says that it received its rank after the event, the last one known."""
+    if field != RANK or state.following(step, field):
+        return False
+    received = state.row.get(RANK_DATE, "")
+    return received != NOT_KNOWN and received > step.day
+
+
+def _left(catalogue: Catalogue, state: State, step: Step) -> Mapping[str, str]:
+    """Return what the event leaves; a rank of another kind of people brings their category with it."""
+    fields = timeline.changes(catalogue, step.kind)
+    if RANK not in step.after or CATEGORY not in fields or CATEGORY in step.after:
+        return step.after
+    stood = _categories(catalogue, state.stood(step, RANK))
+    now = _categories(catalogue, step.after[RANK])
+    if not now or now == stood or state.stood(step, CATEGORY) in now:
+        return step.after
+    return {**step.after, CATEGORY: now[0]}
+
+
+def _categories(catalogue: Catalogue, rank: str) -> tuple[str, ...]:
+    ranks = catalogue.lists[RANK].choices
+    found = next((c.extra.get("categories", ()) for c in ranks if c.key == rank), ())
+    return found if isinstance(found, tuple) else ()
+
+
+def _finding(step: Step, field: str, value: str) -> Step:
+    return replace(step, before={**step.before, field: value})
+
+
+def _settled(row: dict[str, str], steps: Mapping[str, Step], moved: Step) -> State:
+    """Return the state with the day of leaving told by who came and went last."""
+    ordered = tuple(sorted(steps.values(), key=lambda x: x.order))
+    if moved.presence:
+        moves = [x for x in ordered if x.presence]
+        gone = bool(moves) and moves[-1].presence == "leaves"
+        row[LEFT] = moves[-1].day if gone else ""
+    return State(row, ordered)

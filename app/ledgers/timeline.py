@@ -1,0 +1,210 @@
+"""The dated events of a person and what the roster reads on a day, found by going back from today.
+
+A person's row holds what is known last; every later event (`personnel_change`) says what stood before it.
+Which kind of event bears on which column of the row is data: `changes` and `presence` of `change_kind`.
+Nothing here writes.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from app.catalogue import Catalogue
+from app.ledgers.rows import Entry, Value, Values, entry_of
+from app.store import Store, Where
+from app.text import clean, fold
+
+EVENTS: Final = "personnel_change"
+NOTHING: Final = "Chưa có"
+"""How `Từ` reads where a column was empty before the event."""
+RANK, RANK_DATE, LEFT = "rank", "rank_date", "left_date"
+_MARKS: Final = " ,;–-()"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One event as it bears on the roster: the columns it changes, before and after, on `day` (ISO).
+
+    A value is a key of the column's list, or the text of somebody who did not know the list.
+    """
+
+    id: str
+    day: str
+    kind: str
+    before: Mapping[str, str]
+    after: Mapping[str, str]
+    presence: str = ""
+
+    @property
+    def fields(self) -> frozenset[str]:
+        return frozenset(self.before) | frozenset(self.after)
+
+    @property
+    def order(self) -> tuple[str, str]:
+        return self.day, self.id
+
+
+def changes(catalogue: Catalogue, kind: str) -> tuple[str, ...]:
+    """Return the columns of `person` that events of this kind change, in the order their text reads."""
+    return tuple(_extra(catalogue, kind, "changes").split())
+
+
+def presence(catalogue: Catalogue, kind: str) -> str:
+    """Return `arrives`, `leaves`, or nothing for events that move nobody."""
+    return _extra(catalogue, kind, "presence")
+
+
+def tracked(catalogue: Catalogue) -> frozenset[str]:
+    """Return every column of `person` that some kind of event changes."""
+    kinds = catalogue.lists["change_kind"].choices
+    return frozenset(f for c in kinds for f in changes(catalogue, c.key))
+
+
+def list_of(catalogue: Catalogue, field: str) -> str:
+    """Return the list of a column of `person`; empty for a text."""
+    return catalogue.sections["person"].field(field).list
+
+
+def readable(catalogue: Catalogue, field: str, value: str) -> bool:
+    """Tell whether the column can hold the value: a key of its list, or any text."""
+    of = list_of(catalogue, field)
+    if not value:
+        return not catalogue.sections["person"].field(field).required
+    return not of or any(c.key == value for c in catalogue.lists[of].choices)
+
+
+def read(catalogue: Catalogue, kind: str, text: object) -> dict[str, str]:
+    """Return the columns that `Tiểu đội trưởng Tiểu đội 2` or `Thiếu úy, Sĩ quan` names; `{}` for nothing.
+
+    The first column is known by the longest label that begins the text; what follows is the second. A
+    text that does not begin with a label is the first column's, word for word.
+    """
+    fields = changes(catalogue, kind)
+    said = " ".join(clean(str(text or "")).split())
+    if not fields or not said:
+        return {}
+    key, rest = _first(catalogue, list_of(catalogue, fields[0]), said)
+    if key is None or (rest and len(fields) == 1):
+        return {fields[0]: said}
+    if not rest:
+        return {fields[0]: key}
+    of = list_of(catalogue, fields[1])
+    second, left = _first(catalogue, of, rest) if of else (rest, "")
+    return {fields[0]: said} if second is None or left else {fields[0]: key, fields[1]: second}
+
+
+def write(catalogue: Catalogue, kind: str, values: Mapping[str, str]) -> str:
+    """Return the text that `read` reads back: `Tiểu đội trưởng Tiểu đội 2`."""
+    said = ""
+    for field in changes(catalogue, kind):
+        of, value = list_of(catalogue, field), values.get(field, "")
+        label = catalogue.lists[of].label(value) if of else value
+        if value:
+            said = f"{said}{', ' if of else ' '}{label}" if said else label
+        elif not said and field in values:
+            said = NOTHING
+    return said
+
+
+def step_of(catalogue: Catalogue, entry: Entry) -> Step:
+    """Return what an event says of the roster."""
+    kind = str(entry.values.get("kind") or "")
+    before = read(catalogue, kind, entry.values.get("from_value"))
+    after = read(catalogue, kind, entry.values.get("to_value"))
+    if before:
+        before |= {f: "" for f in after if f not in before and f != "category"}
+    return Step(entry.id, entry.occurred_on, kind, before, after, presence(catalogue, kind))
+
+
+def steps(store: Store, person: str) -> list[Step]:
+    """Return the valid events of one person of the own unit, oldest first."""
+    return [x for xs in _grouped(store, Where("person", "=", person)).values() for x in xs]
+
+
+def later(store: Store, day: date) -> dict[str, list[Step]]:
+    """Return the valid events after `day` by person, oldest first: all that a look back needs."""
+    return _grouped(store, Where("occurred_on", ">", day.isoformat()))
+
+
+def known(store: Store, person: Entry, day: date, events: Sequence[Step]) -> Entry:
+    """Return the row of a person as it read on `day`; `events` are theirs, at least those after `day`.
+
+    A column is what the first later event found before it, else what the row says. A rank received later
+    leaves the day it was received open, unless the event of the earlier rank is among `events`.
+    """
+    values = dict(person.values)
+    for field in tracked(store.catalogue):
+        _put(values, field, value_on(person.values, field, day, events))
+    if any(RANK in x.fields and x.day > day.isoformat() for x in events):
+        past = [x.day for x in events if RANK in x.after and x.day <= day.isoformat()]
+        _put(values, RANK_DATE, past[-1] if past else "")
+    if any(x.presence and x.day > day.isoformat() for x in events):
+        left = [x.day for x in events if x.presence == "leaves" and x.day <= day.isoformat()]
+        there = present(person, day, events)
+        _put(values, LEFT, "" if there or not left else left[-1])
+    if values == person.values:
+        return person
+    order = [f.key for f in store.catalogue.sections["person"].fields]
+    return replace(person, values={key: values[key] for key in order if key in values})
+
+
+def value_on(values: Values, field: str, day: date, events: Iterable[Step]) -> str:
+    """Return one column on `day`: what the first later event found before it, else what the row says."""
+    for event in events:
+        if event.day > day.isoformat() and field in event.before:
+            return event.before[field]
+    return str(values.get(field) or "")
+
+
+def present(person: Entry, day: date, events: Iterable[Step] = ()) -> bool:
+    """Tell whether a person belongs to the unit on `day`, from arrival to the day before leaving (domain 5)."""
+    if day.isoformat() < person.occurred_on:
+        return False
+    for event in events:
+        if event.presence and event.day > day.isoformat():
+            return event.presence == "leaves"
+    left = person.values.get(LEFT)
+    return not (isinstance(left, str) and left <= day.isoformat())
+
+
+def _grouped(store: Store, *more: Where) -> dict[str, list[Step]]:
+    wheres = (
+        Where("unit", "=", store.unit.code),
+        Where("section", "=", EVENTS),
+        Where("struck", "empty"),
+    )
+    found: dict[str, list[Step]] = {}
+    for record in store.find("entry", *wheres, *more, order=("occurred_on", "id")):
+        entry = entry_of(store.catalogue, record)
+        if entry.person:
+            found.setdefault(entry.person, []).append(step_of(store.catalogue, entry))
+    return found
+
+
+def _first(catalogue: Catalogue, of: str, said: str) -> tuple[str | None, str]:
+    """Return the key whose label, or other name, is the longest beginning of `said`, and what follows."""
+    words = said.split()
+    bare = [fold(x.strip(_MARKS)) for x in words]
+    names = [(NOTHING, "")]
+    for choice in catalogue.lists[of].choices:
+        if choice.key == said:
+            return choice.key, ""
+        names += [(choice.label, choice.key), (str(choice.extra.get("also", "")), choice.key)]
+    best, length = None, 0
+    for name, key in names:
+        label = [fold(x.strip(_MARKS)) for x in name.split()]
+        if length < len(label) and bare[: len(label)] == label:
+            best, length = key, len(label)
+    return best, " ".join(words[length:]).strip(_MARKS)
+
+
+def _put(values: dict[str, Value], key: str, value: str) -> None:
+    values.pop(key, None)
+    if value:
+        values[key] = value
+
+
+def _extra(catalogue: Catalogue, kind: str, column: str) -> str:
+    kinds = catalogue.lists["change_kind"].choices
+    return next((str(c.extra.get(column, "")) for c in kinds if c.key == kind), "")
