@@ -1,4 +1,4 @@
-"""The rail's icons: drawings in one colour, which is always the text's own (light, dark, chosen)."""
+"""Icons: drawings in one colour, which is always the text's own (light, dark, chosen)."""
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
@@ -13,16 +13,17 @@ SIDE = 48
 
 def icon(name: str, palette: QPalette) -> QIcon:
     """Draw `resources/icons/<name>.svg` in the text colours of `palette`."""
-    drawing = (paths.resources() / "icons" / f"{name}.svg").read_bytes()
     made = QIcon()
-    made.addPixmap(_draw(drawing, palette.color(QPalette.ColorRole.Text)), QIcon.Mode.Normal)
+    made.addPixmap(draw(name, palette.color(QPalette.ColorRole.Text)), QIcon.Mode.Normal)
     made.addPixmap(
-        _draw(drawing, palette.color(QPalette.ColorRole.HighlightedText)), QIcon.Mode.Selected
+        draw(name, palette.color(QPalette.ColorRole.HighlightedText)), QIcon.Mode.Selected
     )
     return made
 
 
-def _draw(drawing: bytes, ink: QColor) -> QPixmap:
+def draw(name: str, ink: QColor) -> QPixmap:
+    """Draw `resources/icons/<name>.svg` in one colour, larger than shown."""
+    drawing = (paths.resources() / "icons" / f"{name}.svg").read_bytes()
     picture = QPixmap(SIDE, SIDE)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)

@@ -53,6 +53,12 @@ class ListModel(QAbstractTableModel):
 def view(name: str, label: str, model: QAbstractTableModel) -> QTableView:
     """Return a read-only table: whole rows, alternating, the last column taking the rest."""
     table = QTableView()
+    dress(table, name, label, model)
+    return table
+
+
+def dress(table: QTableView, name: str, label: str, model: QAbstractTableModel) -> None:
+    """Give a table its model and the ways of every table of the window."""
     table.setObjectName(name)
     table.setAccessibleName(label)
     table.setModel(model)
@@ -71,7 +77,6 @@ def view(name: str, label: str, model: QAbstractTableModel) -> QTableView:
     header.setHighlightSections(False)
     header.setResizeContentsPrecision(MEASURED)
     header.setTextElideMode(Qt.TextElideMode.ElideRight)
-    return table
 
 
 def fit(table: QTableView, widest: int = 320) -> None:

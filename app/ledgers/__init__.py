@@ -23,6 +23,7 @@ from app.ledgers import (
     sheets,
     states,
 )
+from app.ledgers.check import OPTIONAL_FIELDS
 from app.ledgers.entries import ReadOnlyUnit, StruckOut
 from app.ledgers.history import FieldChange
 from app.ledgers.locks import PeriodLocked
@@ -47,6 +48,7 @@ __all__ = [
     "Value",
     "Values",
     "FieldChange",
+    "OPTIONAL_FIELDS",
     "PeriodLocked",
     "ReadOnlyUnit",
     "SectionUnknown",

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QToolButton
+from PySide6.QtWidgets import QMenu, QPushButton
 
 from ui.ledger.actions import ACTIONS, Menu
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ui.ledger.page import LedgersPage
 
 
-class MenuButton(QToolButton):
+class MenuButton(QPushButton):
     """A button that opens the acts of one menu; they are switched on and off just before it opens."""
 
     def __init__(self, page: LedgersPage, menu: Menu, text: str, said: str) -> None:
@@ -25,7 +25,6 @@ class MenuButton(QToolButton):
         self.setText(text)
         self.setAccessibleName(said)
         self.setToolTip(said)
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu_box = QMenu(self)
         self._acts: list[tuple[QAction, bool]] = []
         for one in ACTIONS:
