@@ -101,6 +101,8 @@ class MainWindow(QMainWindow):
     def _close_store(self) -> None:
         self.left_alone.stop()
         if self.session:
+            if (typing := self.focusWidget()) is not None:
+                typing.clearFocus()  # what is left is looked up, while the store can still answer
             for dialog in self.findChildren(QDialog):
                 dialog.close()
                 dialog.deleteLater()

@@ -23,7 +23,7 @@ from app.ledgers import (
     sheets,
     states,
 )
-from app.ledgers.check import OPTIONAL_FIELDS
+from app.ledgers.check import OPTIONAL_FIELDS, Draft
 from app.ledgers.entries import ReadOnlyUnit, StruckOut
 from app.ledgers.history import FieldChange
 from app.ledgers.locks import PeriodLocked
@@ -42,6 +42,7 @@ __all__ = [
     "registers",
     "sheets",
     "Attachment",
+    "Draft",
     "Entry",
     "entry_of",
     "Roster",

@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from app.errors import Problem
 from app.ledgers import writing
-from app.ledgers.check import Checking
+from app.ledgers.check import Checking, Draft
 from app.ledgers.history import FieldChange, history
 from app.ledgers.listing import Month, count, listing, months, place, totals
 from app.ledgers.locks import require_open
 from app.ledgers.many import add_many, amend_many, check_many, strike_many
 from app.ledgers.naming import called, shown, title
+from app.ledgers.offers import choices, copied, last, previous
 from app.ledgers.rows import Entry, section_of
 from app.ledgers.values import reason_of
 from app.ledgers.writing import ReadOnlyUnit, StruckOut, get
@@ -27,12 +28,17 @@ __all__ = [
     "amend_many",
     "check",
     "check_many",
+    "choices",
+    "copied",
     "count",
     "get",
     "history",
+    "last",
     "listing",
+    "look",
     "months",
     "place",
+    "previous",
     "shown",
     "strike",
     "strike_many",
@@ -48,9 +54,13 @@ def check(
     id: str | None = None,
 ) -> list[Problem]:
     """Return everything wrong with `values` as a new row, or as an amendment of the row `id`."""
+    return list(look(store, section, values, id).problems)
+
+
+def look(store: Store, section: str, values: Mapping[str, object], id: str | None = None) -> Draft:
+    """Return `values` as they are understood, as a new row or an amendment of `id`, with what is wrong."""
     before = get(store, id) if id else None
-    form = writing.own_section(store, section)
-    return list(Checking(store, form).draft(values, before).problems)
+    return Checking(store, writing.own_section(store, section)).draft(values, before)
 
 
 def add(

@@ -1,6 +1,6 @@
 """Vietnamese text as pure functions: cleaning, folding, order, dates, numbers, old encodings, secrecy marks.
 
-Services: `clean`, `fold`, `upper`, `capital`, `similar`; `word_key`, `name_key`; `date_words`,
+Services: `clean`, `fold`, `upper`, `capital`, `similar`; `words`, `finds`; `word_key`, `name_key`; `date_words`,
 `date_short`, `iso_short`, `moment_short`, `parse_date`; `number`, `parse_number`, `percent`;
 `tcvn3`, `vni`, `encoding_of`, `decode_run`; `secrecy_mark`. Nothing here reads a file, the clock or the catalogue.
 """
@@ -15,6 +15,7 @@ from app.text.dates import (
 )
 from app.text.legacy import decode_run, encoding_of, tcvn3, vni
 from app.text.marks import secrecy_mark
+from app.text.matching import finds, words
 from app.text.normal import capital, clean, fold, similar, upper
 from app.text.numbers import NumberUnreadable, number, parse_number, percent
 from app.text.order import name_key, word_key
@@ -28,6 +29,7 @@ __all__ = [
     "date_words",
     "decode_run",
     "encoding_of",
+    "finds",
     "fold",
     "iso_short",
     "moment_short",
@@ -42,4 +44,5 @@ __all__ = [
     "upper",
     "vni",
     "word_key",
+    "words",
 ]

@@ -13,7 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from app.store import Store
 from tests.conftest import PASSPHRASE
+from tests.ledgers.conftest import enrolled
 from ui import application
+from ui.ledger import LedgersPage
 from ui.main_window import Desk, MainWindow
 
 Today = Callable[[str], None]
@@ -51,6 +53,24 @@ def desk(window: MainWindow, qtbot: QtBot) -> Desk:
     """The pages, the store opened by its passphrase."""
     unlock(window, qtbot)
     return desk_of(window)
+
+
+@pytest.fixture
+def spring(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is 20 March 2026."""
+    monkeypatch.setenv("SOCTD_TODAY", "2026-03-20")
+
+
+@pytest.fixture
+def form_page(desk: Desk) -> LedgersPage:
+    """The ledgers with a roster, the directives in front and the keyboard in an empty form."""
+    desk.go(1)
+    found = desk.current()
+    assert isinstance(found, LedgersPage)
+    enrolled(found.session.store)
+    found.open_section("directive")
+    found.form.start_new()
+    return found
 
 
 def unlock(window: MainWindow, qtbot: QtBot) -> None:

@@ -19,7 +19,7 @@ from app import paths
 from app.catalogue import Catalogue
 from app.ledgers import entries
 from tests.ui.conftest import click, ctrl, press, said, type_text, unlock
-from ui.ledger import LedgersPage, editors
+from ui.ledger import LedgersPage, kinds
 from ui.main_window import Desk, MainWindow
 from ui.page import Page
 from ui.unlock import UnlockPage
@@ -136,8 +136,8 @@ def test_help_opens_at_the_page_in_front(desk: Desk, window: MainWindow) -> None
 
 def test_every_field_type_has_an_editor_and_every_editor_a_type(catalogue: Catalogue) -> None:
     used = {field.type for section in catalogue.sections.values() for field in section.fields}
-    assert used <= set(editors.EDITORS)
-    assert set(editors.EDITORS) - used <= {"decimal", "time", "month", "file", "money"}
+    assert used <= set(kinds.EDITORS)
+    assert set(kinds.EDITORS) - used <= {"decimal", "time", "month", "file", "money"}
 
 
 @pytest.mark.parametrize(

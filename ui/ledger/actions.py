@@ -39,7 +39,12 @@ def _strike(page: LedgersPage) -> None:
     page.form.ask_strike()
 
 
+def _duplicate(page: LedgersPage) -> None:
+    page.form.duplicate(page.chosen()[0])
+
+
 ACTIONS: tuple[Action, ...] = (
     Action("row_new", "Dòng mới (Ctrl+N)", _new_row, menu="ledger", writes=True),
+    Action("row_duplicate", "Chép thành dòng mới", _duplicate, "Ctrl+D", writes=True),
     Action("row_strike", "Gạch bỏ dòng đang mở…", _strike, writes=True),
 )

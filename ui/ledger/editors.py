@@ -1,176 +1,225 @@
 """One editor per field type: how a value is shown for typing and what is handed to the check.
 
 Nothing here rewrites text while it is typed (Unikey and EVKey send backspaces); the ledger's own check
-reads dates such as `6/10`, numbers such as `1.234,5` and names without marks when the row is saved.
+reads dates such as `6/10`, numbers such as `1.234,5` and names without marks once the field is left.
 """
 
-from collections.abc import Callable, Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from app.catalogue import Field
-from app.ledgers import people
+from app.ledgers import entries
 from app.store import Store
-from app.text import date_short, number
+from app.text import clean
+from ui.ledger.choices import ChoiceLine, Offer, offer
+from ui.ledger.folk import Folk
 
-Read = Callable[[], Any]
-Write = Callable[[Any], None]
+
+class Row:
+    """What every editor of one form looks at: the store, its people, and the day the row is dated."""
+
+    def __init__(self, store: Store, folk: Folk, day: date) -> None:
+        self.store = store
+        self.folk = folk
+        self.day = day
 
 
-class Editor:
-    """A widget with the field's key as its object name, and how its value is read and written."""
+class Editor(QObject):
+    """A widget with the field's key as its object name, and how its value is read and written.
 
-    def __init__(self, widget: QWidget, read: Read, write: Write) -> None:
+    `frame` is what stands in the form: the widget, or what holds it and its small helpers. `left` is
+    emitted when the field has been left or its value taken from a list; `typed` on every stroke.
+    """
+
+    left = Signal()
+    typed = Signal()
+    one_line = True
+
+    def __init__(self, field: Field, row: Row, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.field = field
+        self.row = row
         self.widget = widget
-        self.read = read
-        self.write = write
+        self.frame = widget
+
+    def read(self) -> Any:
+        """Return what the check is given: None, text as typed, or a value of the store."""
+        raise NotImplementedError
+
+    def write(self, value: Any) -> None:
+        """Show a stored value, or nothing."""
+        raise NotImplementedError
+
+    def take(self, value: Any) -> None:
+        """Take over a value of another row; of a person today's rank and position, not those kept there."""
+        self.write(value)
+
+    def state(self) -> Any:
+        """Return what stands in the field, to be put back by `restore`."""
+        raise NotImplementedError
+
+    def restore(self, state: Any) -> None:
+        raise NotImplementedError
+
+    def settle(self, value: Any) -> None:
+        """Show how typed text was understood, once the field is left."""
+
+    def retype(self, given: Any) -> None:
+        """Put back what `read` has once returned, also text that means nothing yet."""
+        self.restore(given or "")
+
+    def stops(self) -> list[QWidget]:
+        """Return what takes the keyboard in this field, in order; only those in sight."""
+        return [self.widget]
+
+    def dated(self) -> None:
+        """The row's day has changed: what is offered and shown beside follows it."""
+
+    def opens(self) -> bool:
+        """Tell whether a list of this field is open, which Escape would close."""
+        return False
+
+    def show_frame(self, frame: QWidget) -> None:
+        self.frame = frame
 
 
-def make(field: Field, store: Store, day: date) -> Editor:
-    """Return the editor of `field`; lists show the values in force on `day`."""
-    editor = EDITORS[field.type](field, store, day)
-    editor.widget.setObjectName(field.key)
-    editor.widget.setAccessibleName(field.label)
-    if field.note:
-        editor.widget.setToolTip(field.note)
-    return editor
+class LineEditor(Editor):
+    """Text, numbers, times and months: one line, shown again as it was understood."""
+
+    def __init__(
+        self, field: Field, row: Row, hint: str = "", line: QLineEdit | None = None
+    ) -> None:
+        self.line = line or QLineEdit()
+        self.line.setPlaceholderText(hint)
+        super().__init__(field, row, self.line)
+        self.line.editingFinished.connect(self.left)
+        self.line.textChanged.connect(self.typed)
+
+    def read(self) -> Any:
+        return clean(self.line.text()).strip() or None
+
+    def write(self, value: Any) -> None:
+        self.line.setText("" if value is None else self._shown(value))
+        self.line.setCursorPosition(0)
+
+    def state(self) -> str:
+        return self.line.text()
+
+    def restore(self, state: str) -> None:
+        self.line.selectAll()
+        self.line.insert(state)  # keeps what Ctrl+Z knows, unlike setText
+
+    def settle(self, value: Any) -> None:
+        shown = self._shown(value)
+        if shown != self.line.text():
+            self.line.setText(shown)
+
+    def _shown(self, value: Any) -> str:
+        return entries.shown(self.row.store, self.field, value)
 
 
-def _line(hint: str, show: Callable[[Any], str]) -> Editor:
-    line = QLineEdit()
-    line.setPlaceholderText(hint)
-    return Editor(
-        line,
-        lambda: line.text().strip() or None,
-        lambda value: line.setText("" if value is None else show(value)),
-    )
+class _LongText(QPlainTextEdit):
+    settled = Signal()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.settled.emit()
 
 
-def _text(_field: Field, _store: Store, _day: date) -> Editor:
-    return _line("", str)
+class LongEditor(Editor):
+    """Paragraphs: Enter makes a line."""
+
+    one_line = False
+
+    def __init__(self, field: Field, row: Row) -> None:
+        self.box = _LongText()
+        self.box.setTabChangesFocus(True)
+        self.box.setFixedHeight(self.box.fontMetrics().lineSpacing() * 3 + 12)
+        super().__init__(field, row, self.box)
+        self.box.settled.connect(self.left)
+        self.box.textChanged.connect(self.typed)
+
+    def read(self) -> Any:
+        return clean(self.box.toPlainText()).strip() or None
+
+    def write(self, value: Any) -> None:
+        self.box.setPlainText(value or "")
+
+    def state(self) -> str:
+        return self.box.toPlainText()
+
+    def restore(self, state: str) -> None:
+        self.box.selectAll()
+        self.box.insertPlainText(state)
 
 
-def _number(field: Field, _store: Store, _day: date) -> Editor:
-    return _line(field.unit, lambda value: number(Decimal(value)))
+class ChoiceEditor(Editor):
+    """A choice of a list, or yes and no; the list is that of the row's day."""
 
+    one_line = False
 
-def _date(_field: Field, _store: Store, _day: date) -> Editor:
-    return _line("ngày/tháng/năm", lambda v: date_short(date.fromisoformat(v)))
+    def __init__(self, field: Field, row: Row) -> None:
+        self.line = ChoiceLine(self._offers)
+        super().__init__(field, row, self.line)
+        self.line.settled.connect(self.left)
+        self.line.textChanged.connect(self.typed)
 
+    def read(self) -> Any:
+        kept = self.line.kept
+        if kept is None and len(meant := self.line.meant()) == 1:
+            kept = meant[0]
+        return kept.value if kept else clean(self.line.text()).strip() or None
 
-def _time(_field: Field, _store: Store, _day: date) -> Editor:
-    return _line("giờ:phút", str)
-
-
-def _month(_field: Field, _store: Store, _day: date) -> Editor:
-    return _line("tháng/năm", lambda value: f"{value[5:7]}/{value[:4]}")
-
-
-def _long_text(_field: Field, _store: Store, _day: date) -> Editor:
-    box = QPlainTextEdit()
-    box.setTabChangesFocus(True)
-    box.setFixedHeight(box.fontMetrics().lineSpacing() * 3 + 12)
-    return Editor(
-        box,
-        lambda: box.toPlainText().strip() or None,
-        lambda value: box.setPlainText(value or ""),
-    )
-
-
-class _WheelGuard(QObject):
-    """Keep the wheel for scrolling the form: a combo box takes it only when it has the keyboard."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if (
-            event.type() == QEvent.Type.Wheel
-            and isinstance(watched, QWidget)
-            and not watched.hasFocus()
-        ):
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)
-
-
-def _combo(options: list[tuple[Any, str]]) -> tuple[QComboBox, Read, Write]:
-    box = QComboBox()
-    box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(12)
-    box.installEventFilter(_WheelGuard(box))
-    box.addItem("", None)
-    for key, label in options:
-        box.addItem(label, key)
-
-    def write(value: Any) -> None:
-        found = next((i for i in range(box.count()) if box.itemData(i) == value), -1)
-        if found < 0:
-            box.addItem(str(value), value)
-            found = box.count() - 1
-        box.setCurrentIndex(found)
-
-    return box, box.currentData, write
-
-
-def _choice(field: Field, store: Store, day: date) -> Editor:
-    rows = store.catalogue.lists[field.list].choices
-    return Editor(*_combo([(c.key, c.label) for c in rows if c.envelope.in_force(day)]))
-
-
-def _yes_no(_field: Field, _store: Store, _day: date) -> Editor:
-    return Editor(*_combo([(True, "Có"), (False, "Không")]))
-
-
-def _person(_field: Field, store: Store, day: date) -> Editor:
-    """Offer the roster of the day; a name of another unit may be typed."""
-    roster: Mapping[str, str] = {p.id: people.name(p) for p in people.listing(store, day)}
-    box, _, _ = _combo(list(roster.items()))
-    box.setEditable(True)
-    box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-    completer = QCompleter(list(roster.values()), box)
-    completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-    completer.setFilterMode(Qt.MatchFlag.MatchContains)
-    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    box.setCompleter(completer)
-
-    def read() -> Any:
-        typed = box.currentText().strip()
-        at = box.findText(typed)
-        return box.itemData(at) if typed and at >= 0 else typed or None
-
-    def write(value: Any) -> None:
-        if not value:
-            box.setCurrentIndex(0)
-        elif value.get("id") in roster:
-            box.setCurrentIndex(box.findData(value["id"]))
+    def write(self, value: Any) -> None:
+        if value is None:
+            self.line.keep(None)
         else:
-            box.setEditText(value["name"])
+            self.line.keep(offer(value, entries.shown(self.row.store, self.field, value)))
 
-    return Editor(box, read, write)
+    def state(self) -> Any:
+        return self.line.kept or self.line.text()
+
+    def restore(self, state: Any) -> None:
+        if isinstance(state, Offer):
+            self.line.keep(state)
+        else:
+            self.line.setText(state)
+
+    def retype(self, given: Any) -> None:
+        known = next((one for one in self._offers() if one.value == given), None)
+        self.restore(known or given or "")
+
+    def opens(self) -> bool:
+        return self.line.opened
+
+    def _offers(self) -> list[Offer]:
+        offered = entries.choices(self.row.store, self.field, self.row.day)
+        return [offer(value, label) for value, label in offered]
 
 
-def _file(_field: Field, _store: Store, _day: date) -> Editor:
-    line = QLineEdit()
-    line.setReadOnly(True)
-    line.setPlaceholderText("chưa nhận tệp kèm")
-    line.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return Editor(line, lambda: None, lambda _: None)
+class FileEditor(Editor):
+    """Attachments are put to a row that stands; here is only room for their names."""
 
+    one_line = False
 
-EDITORS: Mapping[str, Callable[[Field, Store, date], Editor]] = {
-    "text": _text,
-    "long_text": _long_text,
-    "integer": _number,
-    "decimal": _number,
-    "money": _number,
-    "date": _date,
-    "time": _time,
-    "month": _month,
-    "choice": _choice,
-    "yes_no": _yes_no,
-    "person": _person,
-    "file": _file,
-}
+    def __init__(self, field: Field, row: Row) -> None:
+        line = QLineEdit()
+        line.setReadOnly(True)
+        line.setPlaceholderText("chưa nhận tệp kèm")
+        super().__init__(field, row, line)
+
+    def read(self) -> Any:
+        return None
+
+    def write(self, value: Any) -> None:
+        pass
+
+    def state(self) -> Any:
+        return None
+
+    def restore(self, state: Any) -> None:
+        pass

@@ -1,0 +1,54 @@
+"""The question about typing that is not saved yet, put once, in the form itself: save, drop, or stay."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+
+ASKED = "Dòng đang gõ chưa lưu."
+
+
+class UnsavedBar(QFrame):
+    """`saved`, `dropped` and `stayed` are the three answers; `next` is what was wanted meanwhile."""
+
+    saved = Signal()
+    dropped = Signal()
+    stayed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.next: Callable[[], None] | None = None
+        self.setObjectName("unsaved")
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        text = QLabel(f"⚠ {ASKED}")
+        text.setObjectName("unsaved_question")
+        text.setWordWrap(True)
+        buttons = QHBoxLayout()
+        for name, label, said in (
+            ("unsaved_save", "Lưu &dòng", self.saved),
+            ("unsaved_drop", "&Bỏ", self.dropped),
+            ("unsaved_stay", "Ở &lại", self.stayed),
+        ):
+            button = QPushButton(label)
+            button.setObjectName(name)
+            button.clicked.connect(lambda _=False, signal=said: signal.emit())
+            button.setAutoDefault(True)
+            buttons.addWidget(button)
+            if name == "unsaved_save":
+                self._first = button
+        layout = QVBoxLayout(self)
+        layout.addWidget(text)
+        layout.addLayout(buttons)
+        self.hide()
+
+    def ask(self, then: Callable[[], None]) -> None:
+        """Show the question; what was asked for later replaces what was asked for before."""
+        self.next = then
+        self.show()
+        self._first.setFocus()
+
+    def answer(self) -> Callable[[], None] | None:
+        """Take the question away and return what was wanted."""
+        self.hide()
+        wanted, self.next = self.next, None
+        return wanted
