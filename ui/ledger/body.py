@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 from app import clock
 from app.catalogue import Section
 from app.errors import Problem
-from app.ledgers import Draft, Entry, Values, entries
+from app.ledgers import OPTIONAL_FIELDS, Draft, Entry, Values, entries
 from ui.ledger import kinds
 from ui.ledger.choices import ChoiceLine
 from ui.ledger.editors import Editor, FileEditor, Row
@@ -21,8 +21,6 @@ from ui.session import Session
 MARKS = {"block": "✖", "warn": "⚠"}
 EMPTY = "L101"
 """A required field left empty is no fault while the row is still being typed."""
-SWITCHED_ON = "optional_fields"
-"""Setting: the optional columns the unit switched on, as `person.religion` (domain P6)."""
 
 
 class Body(QWidget):
@@ -45,7 +43,7 @@ class Body(QWidget):
         """The row saved last from this form; the store knows others."""
         column = QVBoxLayout(self)
         column.setSpacing(4)
-        switched_on = session.store.setting(SWITCHED_ON, [])
+        switched_on = session.store.setting(OPTIONAL_FIELDS, [])
         for field in section.fields:
             if field.optional_off and f"{section.key}.{field.key}" not in switched_on:
                 continue
