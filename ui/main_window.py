@@ -1,5 +1,6 @@
 """The one window: the unlock page, then the rail with its pages; it locks itself when left alone."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.store import Store
 from ui import help_page, icons
+from ui.ledger import kept
 from ui.page import Page
 from ui.session import Session
 from ui.unlock import UnlockPage
@@ -66,6 +68,9 @@ class MainWindow(QMainWindow):
         if self.session and self.session.busy:
             self.left_alone.start()
             return
+        desk = self.centralWidget()
+        if isinstance(desk, Desk) and self.session:
+            desk.keep_unsaved()
         self._close_store()
         page = UnlockPage(self._home)
         page.opened.connect(self.enter)
@@ -80,6 +85,8 @@ class MainWindow(QMainWindow):
         desk = Desk(self.session)
         self.setCentralWidget(desk)
         QTimer.singleShot(0, desk, desk.take_focus)
+        if kept.waiting(store):
+            self.session.told.emit(kept.WAITS)
         self.left_alone.start(int(store.setting("idle_minutes", IDLE_MINUTES)) * 60_000)
 
     def help(self) -> None:
@@ -94,9 +101,17 @@ class MainWindow(QMainWindow):
         return super().eventFilter(watched, event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        """Close, unless something is typed and not saved: its page asks first."""
+        desk = self.centralWidget()
+        if isinstance(desk, Desk) and self.session and desk.ask_unsaved(self._close_later):
+            event.ignore()
+            return
         QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]  # it exists here
         self._close_store()
         super().closeEvent(event)
+
+    def _close_later(self) -> None:
+        QTimer.singleShot(0, self, self.close)
 
     def _close_store(self) -> None:
         self.left_alone.stop()
@@ -176,6 +191,22 @@ class Desk(QWidget):
         """Bring page `number` (from 0) in front and give it the keyboard."""
         self.rail.setCurrentRow(number)
         self.current().take_focus()
+
+    def ask_unsaved(self, then: Callable[[], None]) -> bool:
+        """Let the first page with unsaved typing ask about it; return whether there is one."""
+        for number in range(self._stack.count()):
+            page = self._stack.widget(number)
+            if isinstance(page, Page) and page.unsaved:
+                self.go(number)
+                page.settle_unsaved(then)
+                return True
+        return False
+
+    def keep_unsaved(self) -> None:
+        for number in range(self._stack.count()):
+            page = self._stack.widget(number)
+            if isinstance(page, Page):
+                self._session.act(lambda _, kept=page: kept.keep_unsaved())
 
     def _paint_rail(self) -> None:
         """Give the places their icons in today's colours, and their names where there is room."""

@@ -1,5 +1,6 @@
 """What every page of the rail is: a title, a manual topic, the tables it shows, and `refresh`."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
@@ -34,6 +35,18 @@ class Page(QWidget):
     def take_focus(self) -> None:
         """Put the keyboard where work on this page begins."""
         self.setFocus()
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something was typed here that is not saved."""
+        return False
+
+    def settle_unsaved(self, then: Callable[[], None]) -> None:
+        """Ask what becomes of unsaved typing, then do `then`."""
+        then()
+
+    def keep_unsaved(self) -> None:
+        """Keep unsaved typing, because the store is about to be locked; nobody can be asked."""
 
     def open(self, id: str) -> None:
         """Show one thing of this page; overridden by the pages that show things searched for."""

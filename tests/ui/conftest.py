@@ -45,6 +45,7 @@ def window(qtbot: QtBot, store: Store, qapp: QApplication) -> Iterator[MainWindo
     opened.activateWindow()
     qtbot.waitUntil(opened.isActiveWindow)
     yield opened
+    opened.lock()  # nobody is there to be asked about unsaved typing
     opened.close()
 
 

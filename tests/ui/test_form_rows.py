@@ -2,13 +2,25 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from app.ledgers import Entry, entries
-from tests.ledgers.examples import COMPANY
-from tests.ui.conftest import click, ctrl, focused, press, said, tab, type_text
+from tests.ledgers.examples import COMPANY, OFFICER
+from tests.ui.conftest import (
+    click,
+    ctrl,
+    desk_of,
+    focused,
+    press,
+    said,
+    tab,
+    type_text,
+    unlock,
+)
 from tests.ui.forms import DOWN, ENTER, ESC, F3, into, line, offered, open_new, type_into
 from tests.ui.test_ledgers_page import directive
 from ui.ledger import LedgersPage
+from ui.main_window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # only the screenless platform says so
 
@@ -121,3 +133,67 @@ def test_a_row_looked_at_is_not_unsaved(page: LedgersPage, rows: list[Entry]) ->
         page.open(row.id)
         tab(4)
         assert not page.form.dirty
+
+
+def test_another_section_waits_too_and_staying_shows_the_one_typed_in(
+    page: LedgersPage, rows: list[Entry]
+) -> None:
+    type_something(page, rows[0])
+    page.open_section("work_log")
+    click(page, "unsaved_stay")
+    assert page.section is not None
+    assert page.section.key == "directive"
+    assert line(page, "number").text() == "55/HD"
+    page.open_section("work_log")
+    click(page, "unsaved_drop")
+    assert page.section.key == "work_log"
+    assert line(page, "lead").isEnabled()
+
+
+def test_a_row_of_another_section_is_shown_once_the_typing_is_settled(
+    page: LedgersPage, rows: list[Entry]
+) -> None:
+    other = entries.add(page.session.store, "work_log", COMPANY["work_log"])
+    type_something(page, rows[0])
+    page.open(other.id)
+    click(page, "unsaved_drop")
+    assert line(page, "lead").text() == OFFICER
+
+
+def test_the_window_does_not_close_over_unsaved_typing(
+    page: LedgersPage, rows: list[Entry], window: MainWindow, qtbot: QtBot
+) -> None:
+    type_something(page, rows[0])
+    assert not window.close()
+    assert "chưa lưu" in said(page, "unsaved_question")
+    click(page, "unsaved_drop")
+    qtbot.waitUntil(lambda: not window.isVisible())
+
+
+def test_a_row_half_typed_comes_back_after_the_idle_lock(
+    page: LedgersPage, rows: list[Entry], window: MainWindow, qtbot: QtBot
+) -> None:
+    type_something(page, rows[0])
+    into(page, "received_date").selectAll()
+    type_text("31/2")
+    again = locked_and_opened(window, qtbot)
+    assert line(again, "number").text() == "55/HD"
+    assert line(again, "received_date").text() == "31/2"
+    assert again.form.dirty
+    into(again, "received_date").selectAll()
+    type_text("28/2")
+    ctrl("S")
+    assert entries.get(again.session.store, rows[0].id).values["number"] == "55/HD"
+    assert not locked_and_opened(window, qtbot).form.dirty
+
+
+def locked_and_opened(window: MainWindow, qtbot: QtBot) -> LedgersPage:
+    """Let the screen lock itself, and unlock it again."""
+    window.lock()
+    assert window.session is None
+    unlock(window, qtbot)
+    desk = desk_of(window)
+    desk.go(1)
+    found = desk.current()
+    assert isinstance(found, LedgersPage)
+    return found

@@ -52,17 +52,14 @@ class Calendar(QFrame):
 
 
 class _DayLine(QLineEdit):
-    """Opens the calendar by F4 or Alt+Down; every other key is the line's own."""
+    """Opens the calendar by F4; every other key is the line's own."""
 
     def __init__(self) -> None:
         super().__init__()
         self.open: Any = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        down = (
-            event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier
-        )
-        if event.key() == Qt.Key.Key_F4 or down:
+        if event.key() == Qt.Key.Key_F4:
             self.open()
         else:
             super().keyPressEvent(event)

@@ -1,5 +1,6 @@
 """Sổ: the ledgers and their sections, the rows in a table, the form beside or below it."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout
 from app.catalogue import Section
 from app.ledgers import Entry, entries
 from ui import tables
+from ui.ledger import kept
 from ui.ledger.form import EntryForm
 from ui.ledger.habits import Habits
 from ui.ledger.menus import MenuButton
@@ -56,7 +58,19 @@ class LedgersPage(Page):
         self.tree.chosen.connect(self._choose)
         self.rows.opened.connect(self.form.show_entry)
         self.rows.shown.connect(lambda: self.form.read_only(self.why_reading_only))
+        self.form.stayed.connect(self._stay)
         self.open_section(store.catalogue.sections_of(store.unit.level)[0].key)
+        kept.take_back(self)
+
+    @property
+    def unsaved(self) -> bool:
+        return self.form.dirty
+
+    def settle_unsaved(self, then: Callable[[], None]) -> None:
+        self.form.ask_then(then)
+
+    def keep_unsaved(self) -> None:
+        kept.keep(self.session.store, self.form.typed())
 
     @property
     def section(self) -> Section | None:
@@ -112,6 +126,11 @@ class LedgersPage(Page):
         self._halves.setOrientation(ways.Vertical if below else ways.Horizontal)
         tables.share(self._halves, (55, 45) if below else (60, 31))
         self._habits.keep("form_below", below or None)
+
+    def _stay(self) -> None:
+        """Show the section of the form again: its typing was kept before another section."""
+        if self.form.section and self.form.section != self.section:
+            self.open_section(self.form.section.key)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._habits.write_if_changed()

@@ -1,9 +1,16 @@
 """The question about typing that is not saved yet, put once, in the form itself: save, drop, or stay."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+
+
+def _both(first: Callable[[], None], second: Callable[[], None]) -> None:
+    first()
+    second()
+
 
 ASKED = "Dòng đang gõ chưa lưu."
 
@@ -42,8 +49,9 @@ class UnsavedBar(QFrame):
         self.hide()
 
     def ask(self, then: Callable[[], None]) -> None:
-        """Show the question; what was asked for later replaces what was asked for before."""
-        self.next = then
+        """Show the question; what is asked for meanwhile is done in its turn."""
+        before = self.next
+        self.next = then if before is None else partial(_both, before, then)
         self.show()
         self._first.setFocus()
 
