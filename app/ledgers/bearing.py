@@ -50,7 +50,7 @@ class Bearing:
         step = timeline.step_of(store.catalogue, entry)
         said = given(store, before, entry)
         found = [*_same_day(store.catalogue, step, state), *_moves(person, step, state)]
-        for key in () if found else step.after:
+        for key in () if found else [k for k in step.after if k != RANK_DATE]:
             stood = state.stood(step, key)
             found += _link(store.catalogue, state, step, key, said.get(key, stood))
         if all(p.severity == "warn" for p in found):

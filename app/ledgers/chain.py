@@ -13,8 +13,6 @@ from app.catalogue import Catalogue
 from app.ledgers import timeline
 from app.ledgers.timeline import LEFT, RANK, RANK_DATE, Step
 
-NOT_KNOWN: Final = "?"
-"""Stands for the day on which a rank that came back was received: its own row said it, long ago."""
 CATEGORY: Final = "category"
 
 
@@ -58,6 +56,7 @@ class State:
 def taken_out(state: State, step: Step) -> State:
     """Join what stood before the event to what comes after it."""
     row, steps = dict(state.row), {x.id: x for x in state.others(step)}
+    step = next((x for x in state.steps if x.id == step.id), step)
     for field, left in step.after.items():
         was = step.before.get(field)
         if was is None or state.found_after(step, field) != left:
@@ -67,9 +66,6 @@ def taken_out(state: State, step: Step) -> State:
             steps[following.id] = _finding(steps[following.id], field, was)
         else:
             row[field] = was
-    if row.get(RANK) != state.row.get(RANK):
-        past = state.past(step, RANK)
-        row[RANK_DATE] = past.day if past else NOT_KNOWN
     return _settled(row, steps, step)
 
 
@@ -82,17 +78,20 @@ def put_in(catalogue: Catalogue, state: State, step: Step, given: Mapping[str, s
     after = _left(catalogue, state, step)
     before = {}
     for field, value in after.items():
-        stood, next_found = state.stood(step, field), state.found_after(step, field)
-        following = state.following(step, field)
-        before[field] = given.get(field, stood)
-        if before[field] == stood == next_found and not newer(state, step, field):
-            next_found = value
+        leader = RANK if field == RANK_DATE else field  # the day of a rank goes where the rank goes
+        said = given.get(leader, state.stood(step, leader))
+        joins = said == state.stood(step, leader) == state.found_after(step, leader)
+        explains = state.found_after(step, leader) == after.get(leader)
+        stood = state.stood(step, field)
+        before[field] = said if field == leader else given.get(field, stood if joins else "")
+        if newer(state, step, leader) and not explains:
+            continue
+        if joins or (explains and field != leader):
+            following = state.following(step, field)
             if following:
                 steps[following.id] = _finding(steps[following.id], field, value)
             elif timeline.readable(catalogue, field, value):
                 row[field] = value
-        if field == RANK and following is None and row.get(RANK, "") == value == next_found:
-            row[RANK_DATE] = step.day
     fields = timeline.changes(catalogue, step.kind)
     ordered = {f: before[f] for f in fields if f in before}
     steps[step.id] = replace(step, before=ordered or step.before, after=after)
@@ -103,8 +102,30 @@ def newer(state: State, step: Step, field: str) -> bool:
     """Tell whether the row itself says that it received its rank after the event, the last one known."""
     if field != RANK or state.following(step, field):
         return False
-    received = state.row.get(RANK_DATE, "")
-    return received != NOT_KNOWN and received > step.day
+    return state.row.get(RANK_DATE, "") > step.day
+
+
+def filled(catalogue: Catalogue, state: State) -> State:
+    """Return the state with the category said at every change of rank, also where it stayed the same."""
+    category, steps = state.row.get(CATEGORY, ""), []
+    for step in reversed(state.steps):
+        if CATEGORY in step.fields:
+            category = step.before.get(CATEGORY, category)
+        elif RANK in step.after and CATEGORY in timeline.changes(catalogue, step.kind):
+            after = {**step.after, CATEGORY: category}
+            step = replace(step, before={**step.before, CATEGORY: category}, after=after)
+        steps.append(step)
+    return replace(state, steps=tuple(reversed(steps)))
+
+
+def bare(step: Step) -> Step:
+    """Return the step as it is written: without a category that stays the same."""
+    if step.before.get(CATEGORY) != step.after.get(CATEGORY):
+        return step
+    before, after = (
+        {k: v for k, v in x.items() if k != CATEGORY} for x in (step.before, step.after)
+    )
+    return replace(step, before=before, after=after)
 
 
 def _left(catalogue: Catalogue, state: State, step: Step) -> Mapping[str, str]:
@@ -112,11 +133,11 @@ def _left(catalogue: Catalogue, state: State, step: Step) -> Mapping[str, str]:
     fields = timeline.changes(catalogue, step.kind)
     if RANK not in step.after or CATEGORY not in fields or CATEGORY in step.after:
         return step.after
-    stood = _categories(catalogue, state.stood(step, RANK))
+    category = state.stood(step, CATEGORY)
     now = _categories(catalogue, step.after[RANK])
-    if not now or now == stood or state.stood(step, CATEGORY) in now:
-        return step.after
-    return {**step.after, CATEGORY: now[0]}
+    if now and now != _categories(catalogue, state.stood(step, RANK)) and category not in now:
+        category = now[0]
+    return {**step.after, CATEGORY: category}
 
 
 def _categories(catalogue: Catalogue, rank: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from app.errors import NotFound
 from app.ledgers import chain, locks, timeline
 from app.ledgers.chain import State
 from app.ledgers.rows import Entry, entry_of
-from app.ledgers.timeline import RANK, RANK_DATE, Step
+from app.ledgers.timeline import RANK_DATE, Step
 from app.store import Store
 
 _MATTERS = ("date", "person", "kind", "from_value", "to_value")
@@ -35,7 +35,8 @@ def follow(store: Store, before: Entry | None, after: Entry | None) -> bool:
 def state_of(store: Store, person: Entry, steps: tuple[Step, ...]) -> State:
     """Return the chain of one person as the store has it."""
     keys = {*timeline.tracked(store.catalogue), RANK_DATE, timeline.LEFT}
-    return State({k: str(person.values.get(k) or "") for k in keys}, steps)
+    row = {k: str(person.values.get(k) or "") for k in keys}
+    return chain.filled(store.catalogue, State(row, steps))
 
 
 def given(store: Store, before: Entry | None, after: Entry) -> Mapping[str, str]:
@@ -58,14 +59,15 @@ def _of_person(
     except NotFound:
         return
     stored = {x.id: x for x in timeline.steps(store, person)}
-    state = state_of(store, row, tuple(stored.values()))
+    was = [x for x in stored.values() if after is None or x.id != after.id]
     if before:
-        step = timeline.step_of(store.catalogue, before)
-        state = chain.taken_out(state, step)
+        was.append(timeline.step_of(store.catalogue, before))
+    state = state_of(store, row, tuple(sorted(was, key=lambda x: x.order)))
+    if before:
+        state = chain.taken_out(state, was[-1])
     if after:
-        step = timeline.step_of(store.catalogue, after)
-        state = chain.put_in(store.catalogue, state, step, said)
-    for step in state.steps:
+        state = chain.put_in(store.catalogue, state, stored[after.id], said)
+    for step in map(chain.bare, state.steps):
         if stored[step.id] != step:
             _write_step(store, step, own=after is not None and step.id == after.id)
     _write_row(store, row, state)
@@ -75,19 +77,17 @@ def _write_step(store: Store, step: Step, *, own: bool) -> None:
     entry = entry_of(store.catalogue, store.get("entry", step.id))
     if not own:
         locks.require_open(store, entry.unit, entry.day, where="date")
+    left = {k: v for k, v in step.after.items() if k != RANK_DATE}
     texts = {
         key: timeline.write(store.catalogue, step.kind, values)
-        for key, values in (("from_value", step.before), ("to_value", step.after))
+        for key, values in (("from_value", step.before), ("to_value", left))
         if timeline.read(store.catalogue, step.kind, entry.values.get(key)) != values
     }
     _write(store, entry, texts)
 
 
 def _write_row(store: Store, row: Entry, state: State) -> None:
-    now = dict(state.row)
-    if now.get(RANK_DATE) == chain.NOT_KNOWN:
-        now[RANK_DATE] = _received(store, row.id, now.get(RANK, ""))
-    _write(store, row, now)
+    _write(store, row, state.row)
 
 
 def _write(store: Store, entry: Entry, texts: Mapping[str, str]) -> None:
@@ -96,12 +96,3 @@ def _write(store: Store, entry: Entry, texts: Mapping[str, str]) -> None:
     kept = {f.key: values[f.key] for f in section.fields if values.get(f.key) not in (None, "")}
     if kept != entry.values:
         store.update("entry", entry.id, {"data": kept, "changed_at": clock.now()})
-
-
-def _received(store: Store, person: str, rank: str) -> str:
-    """Return the day that stood beside a rank when the row last said it; empty when none did."""
-    for event in reversed(store.row_history("entry", person)):
-        data = (event.after or {}).get("data")
-        if isinstance(data, Mapping) and data.get(RANK) == rank:
-            return str(data.get(RANK_DATE) or "")
-    return ""

@@ -34,10 +34,19 @@ def everyone(store: Store, day: date) -> list[tuple[Entry, bool]]:
     """Return every valid person who had arrived by `day`, as of that day, and whether they were there."""
     events = timeline.later(store, day)
     arrived = Where("occurred_on", "<=", day.isoformat())
-    return [
-        (timeline.known(store, x, day, events.get(x.id, ())), present(x, day, events.get(x.id, ())))
-        for x in _entries(store, "person", arrived)
-    ]
+    found = []
+    for person in _entries(store, "person", arrived):
+        own = events.get(person.id, [])
+        there = present(person, day, own)
+        if not there and any(x.presence for x in own):  # away for a time: since when, is asked too
+            own = timeline.steps(store, person.id)
+        found.append((timeline.known(store, person, day, own), there))
+    return found
+
+
+def moved_since(store: Store, day: date) -> bool:
+    """Tell whether any event is dated after `day`, so that the rows alone do not say what that day saw."""
+    return bool(timeline.later(store, day))
 
 
 def as_of(store: Store, person: str, day: date) -> Values:

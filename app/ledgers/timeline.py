@@ -5,6 +5,7 @@ Which kind of event bears on which column of the row is data: `changes` and `pre
 Nothing here writes.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,13 +14,14 @@ from typing import Final
 from app.catalogue import Catalogue
 from app.ledgers.rows import Entry, Value, Values, entry_of
 from app.store import Store, Where
-from app.text import clean, fold
+from app.text import clean, date_short, fold
 
 EVENTS: Final = "personnel_change"
 NOTHING: Final = "Chưa có"
 """How `Từ` reads where a column was empty before the event."""
 RANK, RANK_DATE, LEFT = "rank", "rank_date", "left_date"
 _MARKS: Final = " ,;–-()"
+_SINCE: Final = re.compile(r"\((\d{1,2})/(\d{1,2})/(\d{4})\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +77,24 @@ def readable(catalogue: Catalogue, field: str, value: str) -> bool:
 
 
 def read(catalogue: Catalogue, kind: str, text: object) -> dict[str, str]:
-    """Return the columns that `Tiểu đội trưởng Tiểu đội 2` or `Thiếu úy, Sĩ quan` names; `{}` for nothing.
+    """Return the columns that `Tiểu đội trưởng Tiểu đội 2` or `Hạ sĩ (13/02/2026)` names; `{}` for nothing.
 
     The first column is known by the longest label that begins the text; what follows is the second. A
-    text that does not begin with a label is the first column's, word for word.
+    text that does not begin with a label is the first column's, word for word. A day in brackets at
+    the end is the column of type date.
     """
-    fields = changes(catalogue, kind)
+    fields, since = _split(catalogue, changes(catalogue, kind))
     said = " ".join(clean(str(text or "")).split())
     if not fields or not said:
         return {}
+    dated = _SINCE.search(said) if since else None
+    day = _day(*dated.groups()) if dated else ""
+    if dated and day:
+        return {**_read(catalogue, fields, said[: dated.start()].strip()), since: day}
+    return _read(catalogue, fields, said)
+
+
+def _read(catalogue: Catalogue, fields: Sequence[str], said: str) -> dict[str, str]:
     key, rest = _first(catalogue, list_of(catalogue, fields[0]), said)
     if key is None or (rest and len(fields) == 1):
         return {fields[0]: said}
@@ -97,14 +108,16 @@ def read(catalogue: Catalogue, kind: str, text: object) -> dict[str, str]:
 def write(catalogue: Catalogue, kind: str, values: Mapping[str, str]) -> str:
     """Return the text that `read` reads back: `Tiểu đội trưởng Tiểu đội 2`."""
     said = ""
-    for field in changes(catalogue, kind):
+    fields, since = _split(catalogue, changes(catalogue, kind))
+    for field in fields:
         of, value = list_of(catalogue, field), values.get(field, "")
         label = catalogue.lists[of].label(value) if of else value
         if value:
             said = f"{said}{', ' if of else ' '}{label}" if said else label
         elif not said and field in values:
             said = NOTHING
-    return said
+    day = values.get(since, "")
+    return f"{said} ({date_short(date.fromisoformat(day))})" if said and day else said
 
 
 def step_of(catalogue: Catalogue, entry: Entry) -> Step:
@@ -112,6 +125,9 @@ def step_of(catalogue: Catalogue, entry: Entry) -> Step:
     kind = str(entry.values.get("kind") or "")
     before = read(catalogue, kind, entry.values.get("from_value"))
     after = read(catalogue, kind, entry.values.get("to_value"))
+    _, since = _split(catalogue, changes(catalogue, kind))
+    if since and after:
+        after[since] = entry.occurred_on
     if before:
         before |= {f: "" for f in after if f not in before and f != "category"}
     return Step(entry.id, entry.occurred_on, kind, before, after, presence(catalogue, kind))
@@ -130,15 +146,12 @@ def later(store: Store, day: date) -> dict[str, list[Step]]:
 def known(store: Store, person: Entry, day: date, events: Sequence[Step]) -> Entry:
     """Return the row of a person as it read on `day`; `events` are theirs, at least those after `day`.
 
-    A column is what the first later event found before it, else what the row says. A rank received later
-    leaves the day it was received open, unless the event of the earlier rank is among `events`.
+    A column is what the first later event found before it, else what the row says. Since when somebody is
+    away is only known if the event of leaving is among `events` too.
     """
     values = dict(person.values)
     for field in tracked(store.catalogue):
         _put(values, field, value_on(person.values, field, day, events))
-    if any(RANK in x.fields and x.day > day.isoformat() for x in events):
-        past = [x.day for x in events if RANK in x.after and x.day <= day.isoformat()]
-        _put(values, RANK_DATE, past[-1] if past else "")
     if any(x.presence and x.day > day.isoformat() for x in events):
         left = [x.day for x in events if x.presence == "leaves" and x.day <= day.isoformat()]
         there = present(person, day, events)
@@ -197,6 +210,20 @@ def _first(catalogue: Catalogue, of: str, said: str) -> tuple[str | None, str]:
         if length < len(label) and bare[: len(label)] == label:
             best, length = key, len(label)
     return best, " ".join(words[length:]).strip(_MARKS)
+
+
+def _split(catalogue: Catalogue, fields: Sequence[str]) -> tuple[Sequence[str], str]:
+    """Return the columns that are words, and the one that is a day; empty if there is none."""
+    person = catalogue.sections["person"]
+    since = next((f for f in fields if person.field(f).type == "date"), "")
+    return [f for f in fields if f != since], since
+
+
+def _day(day: str, month: str, year: str) -> str:
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return ""
 
 
 def _put(values: dict[str, Value], key: str, value: str) -> None:

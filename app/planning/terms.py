@@ -1,7 +1,8 @@
 """Terms of indicators on the rows of the own unit: counted and summed by the store where it can.
 
 Only columns that are computed (`fee.due`, `task.on_time`) and system records are read row by row,
-and then only the rows of the period. Every question is asked once per `Reader`.
+and then only the rows of the period; people too, when something happened to them since the period ended:
+they count as they were then (`people.everyone`). Every question is asked once per `Reader`.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -12,7 +13,7 @@ from fractions import Fraction
 from typing import Final
 
 from app.catalogue import Condition, Section, Term
-from app.ledgers import Entry, Roster, computed, entries, entry_of
+from app.ledgers import Entry, Roster, computed, entries, entry_of, people
 from app.period import Period
 from app.planning import judged
 from app.planning.facts import entry_wheres, pushed
@@ -57,6 +58,7 @@ class Reader:
         self._totals: dict[Pick, tuple[int, dict[str, Fraction]]] = {}
         self._roster = Roster(store)
         self._unit = store.unit.code
+        self._people: list[Entry] | None = None
 
     def expect(self, terms: Iterable[Term], *, stock: bool) -> None:
         """Announce terms, so that all sums over the same rows are taken in one question."""
@@ -116,7 +118,34 @@ class Reader:
 
     def _by_row(self, section: Section, pick: Pick, fields: Iterable[str]) -> bool:
         known = {c.key for c in section.computed}
-        return not known.isdisjoint({*fields, *(c.field for c in pick.where)})
+        computed_ones = not known.isdisjoint({*fields, *(c.field for c in pick.where)})
+        return computed_ones or self._looks_back(pick)
+
+    def _looks_back(self, pick: Pick) -> bool:
+        """Tell whether the rows of people must be read as of the end of the period."""
+        if pick.section != "person" or not pick.stock or pick.by:
+            return False
+        if self._people is None:
+            end = self._period.end
+            moved = people.moved_since(self._store, end)
+            self._people = [x for x, _ in people.everyone(self._store, end)] if moved else []
+        return bool(self._people)
+
+    def _people_then(self, pick: Pick) -> list[Entry]:
+        """Return the people as they were at the end of the period; a day still to come counts as empty."""
+        end = self._period.end.isoformat()
+        section = self._store.catalogue.sections["person"]
+        dates = {f.key for f in section.fields if f.type == "date"}
+        known = {c.key for c in section.computed}
+
+        def value(entry: Entry, c: Condition) -> object:
+            if c.field in known:
+                return self._column(entry, c.field)
+            said = entry.values.get(c.field)
+            to_come = c.field in dates and c.op in _AT_END and str(said or "") > end
+            return None if to_come else said
+
+        return [e for e in self._people or () if all(holds(value(e, c), c) for c in pick.where)]
 
     def _wheres(self, section: Section, pick: Pick) -> tuple[Where, ...]:
         known = {c.key for c in section.computed}
@@ -142,6 +171,8 @@ class Reader:
 
     def entries(self, pick: Pick) -> list[Entry]:
         """Return the valid rows a pick selects, by day."""
+        if self._looks_back(pick):
+            return self._people_then(pick)
         section = self._store.catalogue.sections[pick.section]
         found = self._store.find("entry", *self._wheres(section, pick), order=("occurred_on", "id"))
         rows = [entry_of(self._store.catalogue, record) for record in found]

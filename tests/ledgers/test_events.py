@@ -7,6 +7,7 @@ import pytest
 from app.errors import Refused
 from app.ledgers import Entry, PeriodLocked, entries, locks
 from app.ledgers import people as roster
+from app.ledgers import timeline
 from app.period import parse
 from app.store import Store
 from tests.ledgers.conftest import People
@@ -59,7 +60,7 @@ def test_an_event_of_old_slips_in_between_and_changes_only_the_next_one(
 ) -> None:
     later = promoted(store, people[SOLDIER], "2026-11-01", "Trung sĩ")
     promoted(store, people[SOLDIER], "2026-08-01", "Hạ sĩ")
-    assert row(store, later)["from_value"] == "Hạ sĩ"
+    assert row(store, later)["from_value"] == "Hạ sĩ (01/08/2026)"
     person = row(store, people[SOLDIER])
     assert (person["rank"], person["rank_date"]) == ("trung_si", "2026-11-01")
     assert rolls(store, people[SOLDIER], "2026-09-01") == "ha_si"
@@ -94,7 +95,8 @@ def test_an_event_handed_to_another_person_leaves_the_first_as_before(
 def test_the_day_a_rank_was_received_comes_back_with_the_rank(store: Store, people: Ids) -> None:
     entries.amend(store, people[SOLDIER], {"rank_date": "2025-08-13"})
     made = promoted(store, people[SOLDIER], "2026-08-01", "Hạ sĩ")
-    assert rolls(store, people[SOLDIER], "2026-05-01", "rank_date") is None
+    assert rolls(store, people[SOLDIER], "2026-05-01", "rank_date") == "2025-08-13"
+    assert row(store, made)["from_value"] == "Binh nhất (13/08/2025)"
     entries.strike(store, made, reason="Chưa có quyết định")
     assert row(store, people[SOLDIER])["rank_date"] == "2025-08-13"
 
@@ -243,3 +245,37 @@ def test_one_undo_takes_an_event_back_whole(store: Store, people: Ids) -> None:
     store.undo()
     assert row(store, people[SOLDIER]) == before
     assert entries.listing(store, "personnel_change") == []
+
+
+def test_every_kind_of_event_changes_columns_that_people_have(store: Store) -> None:
+    person = {f.key for f in store.catalogue.sections["person"].fields}
+    kinds = store.catalogue.lists["change_kind"].choices
+    assert timeline.tracked(store.catalogue) <= person
+    assert {timeline.presence(store.catalogue, c.key) for c in kinds} == {"", "arrives", "leaves"}
+
+
+READ = {
+    "Tiểu đội phó Tiểu đội 2": {"position": "tieu_doi_pho", "subunit": "Tiểu đội 2"},
+    "tieu doi truong": {"position": "tieu_doi_truong"},
+    "Y sĩ, y tá Trạm xá": {"position": "quan_y", "subunit": "Trạm xá"},
+    "Tổ trưởng": {"position": "Tổ trưởng"},
+    "": {},
+}
+
+
+@pytest.mark.parametrize("text", READ)
+def test_a_position_with_its_place_is_read_as_officers_write_it(store: Store, text: str) -> None:
+    assert timeline.read(store.catalogue, "bo_nhiem", text) == READ[text]
+
+
+def test_a_rank_is_read_with_its_category_and_since_when(store: Store) -> None:
+    read = timeline.read(store.catalogue, "thang_quan_ham", "Thượng úy QNCN (13/08/2025)")
+    assert read == {"rank": "thuong_uy_cn", "rank_date": "2025-08-13"}
+    text = "Chưa có, Công nhân quốc phòng"
+    assert timeline.read(store.catalogue, "thang_quan_ham", text) == {
+        "rank": "",
+        "category": "CNQP",
+    }
+    assert (
+        timeline.write(store.catalogue, "thang_quan_ham", {"rank": "", "category": "CNQP"}) == text
+    )
