@@ -1,4 +1,4 @@
--- The current schema of a store (SQLCipher, STRICT). `PRAGMA user_version` = 1.
+-- The current schema of a store (SQLCipher, STRICT). `PRAGMA user_version` = 2.
 -- Columns named `data` or ending in `_json` hold JSON; days are ISO text; moments are UTC `…Z`.
 
 -- The own unit (own = 1, exactly one), its superior and its subordinates.
@@ -183,6 +183,26 @@ CREATE INDEX journal_change ON journal (change);
 CREATE INDEX journal_row ON journal (tbl, row);
 CREATE TRIGGER journal_is_append_only_u BEFORE UPDATE ON journal BEGIN SELECT RAISE (ABORT, 'journal is append-only'); END;
 CREATE TRIGGER journal_is_append_only_d BEFORE DELETE ON journal BEGIN SELECT RAISE (ABORT, 'journal is append-only'); END;
+
+-- What ledgers are sorted, filtered and added up by, made from `entry`: every value of a row of the number that
+-- `searched` gives it, column by column in sorted order. `col` numbers the columns the catalogue names, and three
+-- of every section (#day, #entered, #state); `form` says how it was made.
+CREATE TABLE col (
+    number  INTEGER PRIMARY KEY,
+    section TEXT NOT NULL,
+    field   TEXT NOT NULL,
+    form    TEXT NOT NULL,
+    UNIQUE (section, field)
+) STRICT;
+CREATE TABLE cell (
+    col   INTEGER NOT NULL,
+    unit  TEXT NOT NULL,
+    key   ANY NOT NULL,                      -- number, day, choice, packed sorting key of a text
+    day   INTEGER NOT NULL,                  -- 20261006
+    row   INTEGER NOT NULL,                  -- searched.number
+    words TEXT NOT NULL,                     -- folded, each after a space; '' where keys are compared
+    PRIMARY KEY (col, unit, key, day, row)
+) STRICT, WITHOUT ROWID;
 
 -- Folded text of entries and documents, kept in the same transaction; `searched` gives each row its number there.
 -- `place` is one word for unit and section: a ledger is filtered without meeting the rows of others.

@@ -1,22 +1,22 @@
-"""One question to a ledger: which rows, in which order; answered with lists of ids that the store remembers."""
+"""One question to a ledger: which rows, in which order; answered with numbers of rows that the store remembers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from operator import itemgetter
-from typing import Any, Final
+from typing import Final
 
-from app.catalogue import Field, Section
+from app.catalogue import Section
 from app.errors import Problem, Refused
 from app.ledgers import filters as filtering
-from app.ledgers.filters import STATE, Condition
-from app.ledgers.rows import entry_of, section_of
+from app.ledgers.filters import Among, Condition, Filled, Words
+from app.ledgers.rows import section_of
+from app.ledgers.typed import Between
 from app.period import Period
-from app.store import Record, Store, Where
-from app.text import fold, name_key, word_key
+from app.store import DAY, ENTERED, STATE, STRUCK, Column, Store, Where
+from app.text import fold
 
-_BY_STORE: Final = ("occurred_on", "entered_at")
-_AT_ONCE: Final = 500
+_ALWAYS: Final = {"occurred_on": DAY, "entered_at": ENTERED}
+"""Columns that every row has; ties of them turn round with the order."""
 _NUMBERS: Final = ("integer", "decimal", "money")
 Filters = Sequence[tuple[str, str]]
 """(column key or `#state`, text as typed in the filter row)."""
@@ -24,169 +24,150 @@ Filters = Sequence[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question: which rows, whatever their order."""
+    """Which rows, whatever their order."""
 
-    form: Section
     unit: str
+    section: str
+    days: tuple[int, int] | None
     words: str
     conditions: tuple[Condition, ...]
-    wheres: tuple[Where, ...]
-
-    @property
-    def plain(self) -> bool:
-        return not self.words.strip() and not self.conditions
-
-    def __hash__(self) -> int:
-        return hash((self.form.key, self.words, self.conditions, self.wheres))
+    struck: bool | None
 
 
 def asked(
     store: Store, section: str, unit: str | None, period: Period | None, search: str,
     filters: Filters, struck: bool | None,
 ) -> Question:  # fmt: skip
+    """Return the question; `Refused` names every filter that cannot be read."""
     form = section_of(store.catalogue, section)
-    wheres = _wheres(store, section, unit, period, struck)
     conditions = filtering.read(store, form, filters)
-    return Question(form, unit or store.unit.code, fold(search), conditions, wheres)
+    days = (_day(period.start.isoformat()), _day(period.end.isoformat())) if period else None
+    words = " ".join(fold(search).split())
+    return Question(unit or store.unit.code, section, days, words, conditions, struck)
 
 
-def figures(store: Store, question: Question) -> list[tuple[Any, ...]]:
-    """Return day and numbers of every row asked for."""
-    known = set(found(store, question, "occurred_on"))
-    paths = [f"data.{key}" for key in _numeric(question.form)]
-    rows = store.values("entry", ["id", "occurred_on", *paths], *question.wheres)
-    return [row[1:] for row in rows if row[0] in known]
+def found(store: Store, question: Question, order: str) -> Sequence[int]:
+    """Return the numbers of the rows asked for, in their order."""
+    if order.startswith("-") and order[1:] in _ALWAYS:
+        return found(store, question, order[1:])[::-1]
+
+    def those() -> Sequence[int]:
+        rows = _whole(store, question.unit, question.section, order)
+        for keep, numbers in _narrowed(store, question):
+            rows = [row for row in rows if (row in numbers) is keep]
+        return rows
+
+    return store.remembered((question, order), those)
 
 
-def _numeric(form: Section) -> list[str]:
-    return [f.key for f in form.fields if f.type in _NUMBERS]
+def order_of(store: Store, section: str, order: str) -> str:
+    """Return the order of a ledger, its own when none is given; `Refused` for a column nobody sorts by."""
+    if not order:
+        return "full_name" if section == "person" else "occurred_on"
+    key = order.removeprefix("-")
+    form = section_of(store.catalogue, section)
+    if key not in _ALWAYS and key != STATE and filtering.usable(store, form, key) is None:
+        raise Refused(
+            "Không sắp xếp được theo cột đã chọn.", hint="Chọn cột khác.",
+            problems=[Problem(key, "Không sắp xếp theo cột này được.", "L141")],
+        )  # fmt: skip
+    return order
 
 
-def sums(form: Section, rows: Sequence[Sequence[Any]]) -> dict[str, int | Decimal]:
-    found: dict[str, int | Decimal] = {}
-    for n, key in enumerate(_numeric(form)):
-        values = [Decimal(str(row[n])) for row in rows if row[n] is not None]
-        added = sum(values, Decimal(0))
-        found[key] = int(added) if added == added.to_integral_value() else added.normalize()
-    return found
-
-
-def _wheres(
-    store: Store, section: str, unit: str | None, period: Period | None, struck: bool | None
-) -> tuple[Where, ...]:
-    wheres = [Where("unit", "=", unit or store.unit.code), Where("section", "=", section)]
-    if period is not None:
-        wheres.append(Where("occurred_on", ">=", period.start.isoformat()))
-        wheres.append(Where("occurred_on", "<=", period.end.isoformat()))
-    if struck is not None:
-        wheres.append(Where("struck", "set" if struck else "empty"))
-    return tuple(wheres)
-
-
-def key(form: Section, order: str) -> str:
-    return order or ("full_name" if form.key == "person" else "occurred_on")
-
-
-def days(order: str) -> tuple[str, str]:
-    """Return the order of a column of the table, its ties in the same direction."""
-    return order, "-id" if order.startswith("-") else "id"
-
-
-def found(store: Store, question: Question, key: str) -> Sequence[str]:
-    """Return the ids of the rows asked for, in their order."""
-    if key.removeprefix("-") in _BY_STORE and key.startswith("-"):
-        return found(store, question, key[1:])[::-1]
-    form, wheres = question.form, question.wheres
-
-    def those() -> Sequence[str]:
-        ordered = store.remembered((wheres, key), lambda: _ordered(store, form, wheres, key))
-        sets: list[Any] = [_meeting(store, question, one) for one in question.conditions]
-        matching = store.remembered(
-            (question.unit, form.key, question.words),
-            lambda: store.matching(question.words, unit=question.unit, section=form.key),
-        )
-        if matching is not None:
-            sets.append(matching)
-        for these in sets:
-            ordered = [one for one in ordered if one in these]
-        return ordered
-
-    return store.remembered((wheres, key, question.words, question.conditions), those)
-
-
-def _meeting(store: Store, question: Question, condition: Condition) -> frozenset[str]:
-    """Return the ids of the rows that meet one test."""
-
-    def those() -> frozenset[str]:
-        rows = store.find("entry", *question.wheres)
-        entries = (entry_of(store.catalogue, x) for x in rows)
-        return frozenset(
-            x.id for x in entries if filtering.holds(store, question.form, condition, x)
-        )
-
-    return store.remembered((question.wheres, condition), those)
-
-
-def _ordered(store: Store, form: Section, wheres: tuple[Where, ...], order: str) -> Sequence[str]:
-    """Return the ids of all rows by one column."""
-    if order in _BY_STORE:
-        return [one for (one,) in store.values("entry", ["id"], *wheres, order=(order, "id"))]
-    key, down = order.removeprefix("-"), order.startswith("-")
-    if key == STATE:
-        rows_ = [
-            entry_of(store.catalogue, x)
-            for x in store.find("entry", *wheres, order=("occurred_on", "id"))
-        ]
-        rows_.sort(key=lambda x: sorted(filtering.states(x)), reverse=True)
-        rows_.sort(key=lambda x: not filtering.states(x))
-        return [x.id for x in rows_]
-    if filtering.usable(store, form, key) is None:
-        raise Refused(problems=(Problem(key, "Không sắp xếp theo cột này được.", "L141"),))
-    rows = store.remembered((wheres, key, None), lambda: _column(store, form, wheres, key))
-    filled = [row for row in rows if row[1] is not None]
-    filled.sort(key=itemgetter(1), reverse=down)
-    return [one for one, _ in filled] + [one for one, place in rows if place is None]
-
-
-def _column(
-    store: Store, form: Section, wheres: tuple[Where, ...], key: str
-) -> list[tuple[str, Any]]:
-    """Return id and place of every row in one column, None without a value, by day."""
-    column = form.field(key)
-    days = "occurred_on"
-    ids = store.remembered((wheres, days), lambda: _ordered(store, form, wheres, days))
-    found = store.values("entry", [_path(column)], *wheres, order=(days, "id"))
-    values = [value for (value,) in found]
-    if rank := _rank(store, form, column):
-        keys = {value: rank(value) for value in set(values) - {None}}
-        places = {key: n for n, key in enumerate(sorted(set(keys.values())))}
-        by_value = {value: places[key] for value, key in keys.items()}
-        values = [by_value.get(value) for value in values]
-    return list(zip(ids, values, strict=True))
-
-
-def _path(column: Field) -> str:
-    """Return what a column is sorted by: of people and files the name."""
-    return f"data.{column.key}" + {"person": ".name", "file": "[0].name"}.get(column.type, "")
-
-
-def _rank(store: Store, form: Section, column: Field) -> Callable[[Any], Any] | None:
-    """Return how values are compared: names by given name, choices in the order of their list."""
-    if column.type == "person" or (form.key, column.key) == ("person", "full_name"):
-        return lambda value: name_key(str(value))
-    if column.type == "choice":
-        choices = store.catalogue.lists[column.list].choices
-        places = {choice.key: n for n, choice in enumerate(choices)}
-        return lambda value: places.get(str(value), len(places))
-    if column.type in ("text", "long_text", "file"):
-        return lambda value: word_key(str(value))
+def rows_of(store: Store, question: Question) -> Collection[int] | None:
+    """Return the numbers of the rows asked for when they are fewer than the whole section, else None."""
+    if question.days or question.words or question.conditions or question.struck is not None:
+        return found(store, question, "occurred_on")
     return None
 
 
-def records(store: Store, ids: Sequence[str]) -> list[Record]:
-    """Return the records of these ids in this order."""
-    records: dict[str, Record] = {}
-    for start in range(0, len(ids), _AT_ONCE):
-        some = ids[start : start + _AT_ONCE]
-        records |= {x["id"]: x for x in store.find("entry", Where("id", "in", some))}
-    return [records[one] for one in ids]
+def numeric(form: Section) -> list[str]:
+    """Return the keys of the columns that are added up."""
+    return [f.key for f in form.fields if f.type in _NUMBERS and not f.totals_only]
+
+
+def plain(value: Decimal) -> int | Decimal:
+    """Return a sum without a point it does not need."""
+    return int(value) if value == value.to_integral_value() else value.normalize()
+
+
+def _whole(store: Store, unit: str, section: str, order: str) -> Sequence[int]:
+    """Return the numbers of all rows of a section: those with a value in its order, then the others by day."""
+
+    def those() -> Sequence[int]:
+        if order in _ALWAYS:
+            return store.column(Column(unit, section, _ALWAYS[order]))
+        filled = _filled(store, Column(unit, section, order.removeprefix("-")), order[0] == "-")
+        every = _whole(store, unit, section, "occurred_on")
+        if len(filled) == len(every):
+            return filled
+        known = frozenset(filled)
+        return filled + [row for row in every if row not in known]
+
+    return store.remembered((unit, section, order), those)
+
+
+def _filled(store: Store, column: Column, down: bool) -> list[int]:
+    form = section_of(store.catalogue, column.section)
+    field = next((f for f in form.fields if f.key == column.field), None)
+    if field is None or field.type != "choice":
+        return store.column(column, order=("-key" if down else "key", "day", "row"))
+    places = {c.key: n for n, c in enumerate(store.catalogue.lists[field.list].choices)}
+    groups = store.column_groups(column)
+    keys = sorted(groups, key=lambda key: places.get(key, len(places)), reverse=down)
+    return [row for key in keys for row in groups[key]]
+
+
+def _narrowed(store: Store, question: Question) -> list[tuple[bool, Collection[int]]]:
+    """Return the rows that each part of the question keeps (True) or leaves out."""
+    unit, section = question.unit, question.section
+    parts: list[tuple[bool, Collection[int]]] = []
+    if question.days:
+        first, last = question.days
+        days = Where("key", ">=", first), Where("key", "<=", last)
+        parts.append((True, frozenset(store.column(Column(unit, section, DAY), *days))))
+    if question.struck is not None:
+        state = Column(unit, section, STATE)
+        marked = Where("key", "in", [n for n in range(8) if n & STRUCK])
+        parts.append((question.struck, frozenset(store.column(state, marked, order=()))))
+    matching = store.remembered(
+        (unit, section, question.words, "words"),
+        lambda: store.matching(question.words, unit=unit, section=section),
+    )
+    if matching is not None:
+        parts.append((True, matching))
+    for one in question.conditions:
+        kept = not isinstance(one.test, Filled) or one.test.filled
+        parts.append((kept, _meeting(store, Column(unit, section, one.key), one)))
+    return parts
+
+
+def _meeting(store: Store, column: Column, condition: Condition) -> frozenset[int]:
+    """Return the rows that meet one test; for an empty value, those that do not."""
+
+    def those() -> frozenset[int]:
+        return frozenset(store.column(column, *_wheres(condition), order=()))
+
+    return store.remembered((column, condition), those)
+
+
+def _wheres(condition: Condition) -> list[Where]:
+    match condition.test:
+        case Filled():
+            return []
+        case Words(words):
+            return [Where("words", "begins", word) for word in words]
+        case Among(values):
+            if condition.key == STATE:
+                bits = sum(filtering.BITS[str(value)] for value in values)
+                return [Where("key", "in", [n for n in range(8) if n & bits])]
+            return [Where("key", "in", [int(x) if isinstance(x, bool) else x for x in values])]
+        case Between() as test:
+            low = [] if test.low is None else [Where("key", ">" if test.above else ">=", test.low)]
+            if test.high is None:
+                return low
+            return [*low, Where("key", "<" if test.below else "<=", test.high)]
+
+
+def _day(iso: str) -> int:
+    return int(iso.replace("-", ""))

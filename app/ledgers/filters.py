@@ -3,20 +3,18 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final, assert_never
+from typing import Final, assert_never
 
 from app.catalogue import Field, Section
 from app.errors import Problem, Refused
-from app.ledgers import reading, typed, values
+from app.ledgers import reading, typed
 from app.ledgers.check import OPTIONAL_FIELDS
-from app.ledgers.rows import Entry
 from app.ledgers.typed import Between, Unreadable
-from app.store import Store
+from app.store import AMENDED, FILES, STATE, STRUCK, Store
 from app.text import clean, fold
 
-STATE: Final = "#state"
-"""The column of marks: struck out, amended, with files."""
 STATES: Final = {"struck": "gạch bỏ", "amended": "hiệu đính", "files": "có tệp"}
+BITS: Final = {"struck": STRUCK, "amended": AMENDED, "files": FILES}
 _CODE: Final = "L140"
 
 
@@ -132,46 +130,6 @@ def words_of(text: str) -> list[str]:
 def begins(words: Sequence[str], wanted: Sequence[str]) -> bool:
     """Tell whether every wanted word is the beginning of one of the words."""
     return all(any(word.startswith(one) for word in words) for one in wanted)
-
-
-def holds(store: Store, section: Section, condition: Condition, row: Entry) -> bool:
-    """Tell whether a row meets the test."""
-    if condition.key == STATE:
-        marks = states(row)
-        if isinstance(condition.test, Filled):
-            return bool(marks) == condition.test.filled
-        return isinstance(condition.test, Among) and bool(marks & condition.test.values)
-    value = row.values.get(condition.key)
-    test = condition.test
-    if isinstance(test, Filled):
-        return (value is not None) == test.filled
-    if value is None:
-        return False
-    match test:
-        case Words():
-            field = section.field(condition.key)
-            return begins(words_of(values.show(store.catalogue, field, value)), test.words)
-        case Among():
-            return value in test.values
-        case Between():
-            return _inside(value, test)
-    assert_never(test)
-
-
-def states(row: Entry) -> frozenset[str]:
-    """Return the marks of a row: struck out, amended, with files."""
-    marks = {
-        "struck": row.struck is not None,
-        "amended": row.changed_at != row.entered_at and row.struck is None,
-        "files": any(isinstance(value, tuple) and value for value in row.values.values()),
-    }
-    return frozenset(key for key, holds in marks.items() if holds)
-
-
-def _inside(value: Any, test: Between) -> bool:
-    if test.low is not None and (value < test.low or (test.above and value == test.low)):
-        return False
-    return test.high is None or value < test.high or (value == test.high and not test.below)
 
 
 def _words(folded: str) -> Words:

@@ -6,9 +6,9 @@ Only the rows of a page are read whole.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from app import period as periods
+from app.errors import NotFound
 from app.ledgers import asking
 from app.ledgers.asking import Filters
 from app.ledgers.rows import Entry, entry_of
@@ -47,15 +47,9 @@ def listing(
     all. `filters` are read by `app.ledgers.filters`: `Refused` with a problem at each unreadable column.
     """
     question = asking.asked(store, section, unit, period, search, filters, struck)
-    key = asking.key(question.form, order)
-    if key.lstrip("-") == "occurred_on" and question.plain:
-        days = asking.days(key)
-        records = store.find("entry", *question.wheres, order=days, limit=limit, offset=offset)
-    else:
-        found = asking.found(store, question, key)
-        page = found[offset:] if limit is None else found[offset : offset + limit]
-        records = asking.records(store, page)
-    return [entry_of(store.catalogue, x) for x in records]
+    found = asking.found(store, question, asking.order_of(store, section, order))
+    page = found[offset:] if limit is None else found[offset : offset + limit]
+    return [entry_of(store.catalogue, x) for x in store.numbered(page)]
 
 
 def count(
@@ -70,8 +64,6 @@ def count(
 ) -> int:
     """Count the rows of a section; struck ones count nowhere unless asked for."""
     question = asking.asked(store, section, unit, period, search, filters, struck)
-    if question.plain:
-        return store.count("entry", *question.wheres)
     return len(asking.found(store, question, "occurred_on"))
 
 
@@ -89,10 +81,10 @@ def place(
 ) -> int | None:
     """Return where the row stands in `listing` of the same question, 0 for the first; None when it is not there."""
     question = asking.asked(store, section, unit, period, search, filters, struck)
-    found = asking.found(store, question, asking.key(question.form, order))
+    found = asking.found(store, question, asking.order_of(store, section, order))
     try:
-        return found.index(id)
-    except ValueError:
+        return found.index(store.number_of(id))
+    except (ValueError, NotFound):
         return None
 
 
@@ -106,8 +98,11 @@ def totals(
     filters: Filters = (),
 ) -> dict[str, int | Decimal]:
     """Return the exact sum of each numeric column over the rows listed, struck ones left out."""
-    question = asking.asked(store, section, unit, period, search, filters, False)
-    return asking.sums(question.form, [row[1:] for row in asking.figures(store, question)])
+    question = asking.asked(store, section, unit, period, search, filters, None)
+    fields = asking.numeric(store.catalogue.sections[section])
+    rows = asking.rows_of(store, question)
+    sums = store.column_sums(question.unit, section, fields, rows)
+    return {field: asking.plain(sums.get((field, 0), Decimal(0))) for field in fields}
 
 
 def months(
@@ -122,19 +117,15 @@ def months(
 ) -> list[Month]:
     """Return the months of the rows listed, newest first: how many rows, and their sums without struck ones."""
     question = asking.asked(store, section, unit, period, search, filters, struck)
-    counted: dict[str, int] = {}
-    known = set(asking.found(store, question, "occurred_on"))
-    for one, day in store.values("entry", ["id", "occurred_on"], *question.wheres):
-        if one in known:
-            counted[day[:7]] = counted.get(day[:7], 0) + 1
-    figures: dict[str, list[Any]] = {}
-    if struck is not True:
-        valid = asking.asked(store, section, unit, period, search, filters, False)
-        for day, *row in asking.figures(store, valid):
-            figures.setdefault(day[:7], []).append(row)
+    fields = asking.numeric(store.catalogue.sections[section])
+    rows = asking.rows_of(store, question)
+    counted = store.month_counts(question.unit, section, rows)
+    sums = store.column_sums(question.unit, section, fields, rows, months=True)
     return [
         Month(
-            periods.parse(month), counted[month], asking.sums(question.form, figures.get(month, []))
+            periods.parse(f"{month // 100:04}-{month % 100:02}"),
+            counted[month],
+            {field: asking.plain(sums.get((field, month), Decimal(0))) for field in fields},
         )
         for month in sorted(counted, reverse=True)
     ]

@@ -7,6 +7,7 @@ Only this room knows SQL.
 """
 
 from app.store import accounts
+from app.store.columns import AMENDED, DAY, ENTERED, FILES, STATE, STRUCK
 from app.store.conditions import Where
 from app.store.errors import (
     AccountUnfit,
@@ -29,6 +30,7 @@ from app.store.errors import (
 from app.store.ids import new_id
 from app.store.model import FLOOR, ROLES, Account, Argon, Change, Event, Hit, Record, Report, Unit
 from app.store.opening import Created, create, exists, open, restore  # noqa: A004
+from app.store.sorting import Column
 from app.store.store import Store
 
 __all__ = [
@@ -39,6 +41,13 @@ __all__ = [
     "Created",
     "Store",
     "Where",
+    "Column",
+    "DAY",
+    "ENTERED",
+    "STATE",
+    "STRUCK",
+    "AMENDED",
+    "FILES",
     "Unit",
     "Account",
     "ROLES",

@@ -9,6 +9,7 @@ from typing import Any, Final
 from app import clock
 from app.errors import NotFound
 from app.store.codec import decode, encode, image, is_json
+from app.store.columns import Columns
 from app.store.conditions import Table
 from app.store.driver import Database
 from app.store.model import Change, Event, Record
@@ -22,7 +23,7 @@ class Journal:
     """Writes rows and their journal inside the one open change of a connection."""
 
     def __init__(
-        self, db: Database, tables: Mapping[str, Table], search: Search,
+        self, db: Database, tables: Mapping[str, Table], search: Search, columns: Columns,
         written: Callable[[str, str], None],
     ) -> None:  # fmt: skip
         """`written(table, key)` is told of every row once it stands."""
@@ -31,6 +32,7 @@ class Journal:
         self._db = db
         self._tables = tables
         self._search = search
+        self._columns = columns
         self._head = GENESIS
         self.current: Change | None = None
         self.touched: set[str] = set()
@@ -139,7 +141,10 @@ class Journal:
             [self.current.id, table.name, key, *images, self._head],
         )
         if table.name in SEARCHED:
-            self._search.keep(table.name, key, shown(after) if after else None)
+            now = shown(after) if after else None
+            number = self._search.keep(table.name, key, now)
+            if table.name == "entry":
+                self._columns.keep(number, shown(before) if before else None, now)
         self.touched.add(table.name)
         self._written(table.name, key)
 

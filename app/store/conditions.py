@@ -27,7 +27,7 @@ class Where:
 
     `=`, `!=` (holds for no value too), `<`, `<=`, `>`, `>=`, `in` (a sequence); `set` and `empty` (no
     value, null or empty text); `set_by` (set and not after the value), `empty_or_after`;
-    `folded_contains` (marks and case do not matter).
+    `folded_contains` (marks and case do not matter); `begins` (of a column of words: one of them does).
     """
 
     field: str
@@ -114,4 +114,5 @@ _OPERATORS: Final[Mapping[str, Callable[[str, object], Sql]]] = {
         [bound(value)],
     ),
     "folded_contains": _contains,
+    "begins": lambda name, value: (f"instr({name}, ?) > 0", [f" {value}"]),
 }

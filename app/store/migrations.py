@@ -9,7 +9,21 @@ from app.store.errors import NewerFile, StoreDamaged
 
 Step = Callable[[Database], None]
 
-STEPS: Final[Mapping[int, Step]] = {}
+
+def _columns(db: Database) -> None:
+    """Version 2 keeps the columns of the ledgers; opening fills them (`app.store.columns`)."""
+    db.conn.execute(
+        "CREATE TABLE col (number INTEGER PRIMARY KEY, section TEXT NOT NULL, field TEXT NOT NULL,"
+        " form TEXT NOT NULL, UNIQUE (section, field)) STRICT"
+    )
+    db.conn.execute(
+        "CREATE TABLE cell (col INTEGER NOT NULL, unit TEXT NOT NULL, key ANY NOT NULL, day INTEGER NOT NULL,"
+        " row INTEGER NOT NULL, words TEXT NOT NULL, PRIMARY KEY (col, unit, key, day, row))"
+        " STRICT, WITHOUT ROWID"
+    )
+
+
+STEPS: Final[Mapping[int, Step]] = {1: _columns}
 """`STEPS[1]` brings version 1 to version 2. schema.sql is always the newest."""
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.catalogue import Catalogue, Edition, load
-from app.store import backup, keyring, migrations, views
+from app.store import backup, keyring, migrations
 from app.store.driver import connect
 from app.store.errors import DiskFailed, NoStore, ReadOnly, StoreExists
 from app.store.lock import StoreLock
@@ -131,8 +131,9 @@ def _lay(
     db = connect(file, key, new=True)
     try:
         migrations.lay(db)
-        views.refresh(db, catalogue)
-        yield Store(file.parent, key, account, catalogue, db, lock)
+        store = Store(file.parent, key, account, catalogue, db, lock)
+        store.stand()
+        yield store
         db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         db.close()

@@ -1,6 +1,6 @@
 """What one may ask a store: rows, sums, units, settings, hits, history. Nothing here writes."""
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
@@ -8,12 +8,14 @@ from typing import Any, Final, TypeVar
 
 from app.catalogue import Catalogue
 from app.errors import NotFound
-from app.store import blobs, changes, reading
+from app.store import blobs, changes, reading, sorting
+from app.store.columns import Columns
 from app.store.conditions import Where
 from app.store.driver import Database, DriverFault
 from app.store.errors import known_fault
 from app.store.model import Account, Change, Event, Hit, Record, Unit
 from app.store.search import Search
+from app.store.sorting import Column
 
 Answer = TypeVar("Answer")
 _INCARNATION: Final = "incarnation"
@@ -34,6 +36,7 @@ class Rows:
         self._db = db
         self._tables = reading.tables(db)
         self._search = Search(db, catalogue)
+        self._columns = Columns(db, catalogue)
         self._memory: dict[Hashable, Any] = {}
         self._memory_of = (0, 0)
 
@@ -119,8 +122,53 @@ class Rows:
         with self._faults():
             return reading.latest(self._db, self._tables[table], field, by, where)
 
-    def matching(self, text: str, *, unit: str, section: str) -> frozenset[str] | None:
-        """Return the ids of the entries of a section that hold every word of `text` as a beginning.
+    # Columns of the ledgers: rows by the number that the store gives them
+
+    def column(
+        self, column: Column, *where: Where, order: Sequence[str] = ("key", "day", "row")
+    ) -> list[int]:
+        """Return the numbers of the rows whose value in the column meets every condition on `key`, `day`, `words`.
+
+        KeyError for a column that is not kept: one for totals only, or of another section.
+        """
+        with self._faults():
+            return sorting.ordered(self._db, self._columns, column, where, order)
+
+    def column_groups(self, column: Column) -> dict[Any, list[int]]:
+        """Return the numbers of the rows by their value in the column, each list by day."""
+        with self._faults():
+            return sorting.grouped(self._db, self._columns, column)
+
+    def month_counts(
+        self, unit: str, section: str, rows: Collection[int] | None = None
+    ) -> dict[int, int]:
+        """Return how many rows (all when None) lie in each month, 202610."""
+        with self._faults():
+            return sorting.counted(self._db, self._columns, unit, section, rows)
+
+    def column_sums(
+        self, unit: str, section: str, fields: Sequence[str], rows: Collection[int] | None = None,
+        *, months: bool = False,
+    ) -> dict[tuple[str, int], Decimal]:  # fmt: skip
+        """Return exact sums by field and month (202610, or 0 for all together), struck rows left out."""
+        with self._faults():
+            return sorting.sums(self._db, self._columns, unit, section, fields, rows, months)
+
+    def numbered(self, numbers: Sequence[int]) -> list[Record]:
+        """Return the entries with these numbers, in this order."""
+        with self._faults():
+            return sorting.records(self._db, self._tables["entry"].columns, numbers)
+
+    def number_of(self, entry: str) -> int:
+        """Return the number of an entry; `NotFound` for an unknown one."""
+        with self._faults():
+            found = self._search.number("entry", entry)
+        if found is None:
+            raise NotFound()
+        return found
+
+    def matching(self, text: str, *, unit: str, section: str) -> frozenset[int] | None:
+        """Return the numbers of the entries of a section that hold every word of `text` as a beginning.
 
         Marks and case do not matter; `12/03/2026` means three words in a row. None when no word is asked.
         """

@@ -29,8 +29,8 @@ class Search:
         self._catalogue = catalogue
         self._of_people = {f.key: f for f in catalogue.sections["person"].fields}
 
-    def keep(self, kind: str, key: str, row: Record | None) -> None:
-        """Bring the index in line with a row just written; None when it was removed."""
+    def keep(self, kind: str, key: str, row: Record | None) -> int:
+        """Bring the index in line with a row just written, None when it was removed; return its number."""
         found = self._conn.execute(
             "SELECT number, place FROM searched WHERE kind = ? AND id = ?", [kind, key]
         ).fetchone()
@@ -38,15 +38,16 @@ class Search:
             self._conn.execute("DELETE FROM search WHERE rowid = ?", found[:1])
         if row is None:
             self._conn.execute("DELETE FROM searched WHERE kind = ? AND id = ?", [kind, key])
-            return
+            return int(found[0]) if found else 0
         title, body, place = self.indexed(kind, row)
-        number_ = found[0] if found else self._number(kind, key, place)
+        number_ = int(found[0]) if found else self._number(kind, key, place)
         if found and found[1] != place:
             self._conn.execute("UPDATE searched SET place = ? WHERE number = ?", [place, number_])
         self._conn.execute(
             "INSERT INTO search (rowid, title, body, place) VALUES (?, ?, ?, ?)",
             [number_, title, body, place],
         )
+        return number_
 
     def candidates(self, text: str, limit: int) -> list[tuple[str, str]]:
         """Return (table, key) of rows holding every word of `text` as a beginning, best first.
@@ -70,8 +71,15 @@ class Search:
         )
         return [(str(kind), str(key)) for kind, key in rows]
 
-    def matching(self, text: str, unit: str, section: str) -> frozenset[str] | None:
-        """Return the ids of the entries of one section whose values hold what is asked; None for no words.
+    def number(self, kind: str, key: str) -> int | None:
+        """Return the number of a row, None for one that is not there."""
+        found = self._conn.execute(
+            "SELECT number FROM searched WHERE kind = ? AND id = ?", [kind, key]
+        ).fetchone()
+        return int(found[0]) if found else None
+
+    def matching(self, text: str, unit: str, section: str) -> frozenset[int] | None:
+        """Return the numbers of the entries of one section whose values hold what is asked; None for no words.
 
         `12/03/2026` means these three one after the other, the last as a beginning.
         """
@@ -80,11 +88,10 @@ class Search:
             return None
         place = _place(unit, section)
         rows = self._conn.execute(
-            "SELECT id FROM search CROSS JOIN searched INDEXED BY searched_place"
-            " ON searched.place = ? AND number = search.rowid WHERE search MATCH ?",
-            [place, f'place : "{place}" AND body : ({" AND ".join(words)})'],
+            "SELECT rowid FROM search WHERE search MATCH ?",
+            [f'place : "{place}" AND body : ({" AND ".join(words)})'],
         )
-        return frozenset(str(key) for (key,) in rows)
+        return frozenset(number_ for (number_,) in rows.fetchall())
 
     def hits(self, text: str, rows: list[tuple[str, Record]], limit: int) -> list[Hit]:
         """Return hits for candidate rows; those that hold the words as typed, marks and all, come first."""

@@ -35,7 +35,9 @@ class Store(Rows):
     ) -> None:  # fmt: skip
         super().__init__(home, key, account, catalogue, db)
         self._lock = lock
-        self._journal = changes.Journal(db, self._tables, self._search, self._written)
+        self._journal = changes.Journal(
+            db, self._tables, self._search, self._columns, self._written
+        )
         self._default = catalogue
         self._heard: list[Callable[[frozenset[str]], None]] = []
 
@@ -114,12 +116,16 @@ class Store(Rows):
         except BaseException:
             self.catalogue = before
             self._search.read_by(before)
+            self._columns.read_by(before)
             raise
 
     def _use(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self._search.read_by(catalogue)
-        views.refresh(self._db, catalogue)
+        self._columns.read_by(catalogue)
+        with self._faults():
+            views.refresh(self._db, catalogue)
+            self._columns.refresh(self._search)
 
     # Changing
 
@@ -233,7 +239,7 @@ class Store(Rows):
 
     def verify(self) -> Report:
         """Check pages, references, search index, journal and files; nothing is written."""
-        return verify(self._db, self._tables, self._search)
+        return verify(self._db, self._tables, self._search, self._columns)
 
     def backup(self, to: Path | None = None) -> Path:
         """Write a copy that has been opened and checked, and return its file (its `.keys` lies beside it).

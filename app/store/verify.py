@@ -1,11 +1,13 @@
 """The check of a whole store: what is wrong, in sentences, and how much was looked at. Never writes."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from app.store import blobs
 from app.store.changes import GENESIS, change_of, link, shown
 from app.store.codec import image
+from app.store.columns import Columns
 from app.store.conditions import Table
 from app.store.driver import Database, DriverFault, in_memory
 from app.store.model import Report
@@ -14,8 +16,8 @@ from app.store.search import SEARCHED, Search
 _SHOWN = 50
 
 
-def verify(db: Database, tables: Mapping[str, Table], search: Search) -> Report:
-    """Check pages, references, journal chain, rows against the journal, search index and files."""
+def verify(db: Database, tables: Mapping[str, Table], search: Search, columns: Columns) -> Report:
+    """Check pages, references, journal chain, rows against the journal, search index, columns and files."""
     counts: dict[str, int] = {}
     findings: list[str] = []
     parts = (
@@ -24,6 +26,7 @@ def verify(db: Database, tables: Mapping[str, Table], search: Search) -> Report:
         _chain(db, counts),
         _rows(db, tables, counts),
         _index(db, tables, search, counts),
+        _columns(db, columns),
         blobs.findings(db, counts),
     )
     own = not db.conn.in_transaction
@@ -144,3 +147,17 @@ def _index(
     if different:
         wrong = len({term for term, _, _ in different})
         yield f"Tra cứu: {wrong} từ không khớp với nội dung sổ."
+
+
+def _columns(db: Database, columns: Columns) -> Iterator[str]:
+    """Make the cells of the ledgers anew from the rows and compare them with the kept ones, column by column."""
+    names = dict(db.conn.execute("SELECT number, section FROM col"))
+    kept: dict[int, int] = defaultdict(int)
+    for col, *cell, row in db.conn.execute("SELECT col, unit, key, day, words, row FROM cell"):
+        kept[col] ^= hash((*cell, row))
+    for unit, section in db.conn.execute("SELECT DISTINCT unit, section FROM entry").fetchall():
+        for row, record in columns.rows(unit, section):
+            for col, *cell in columns.cells(record):
+                kept[col] ^= hash((*cell, row))
+    for section in sorted({names.get(col, "?") for col, left in kept.items() if left}):
+        yield f"Sắp xếp: các cột của mục {section} không khớp với các dòng."

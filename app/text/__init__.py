@@ -1,6 +1,6 @@
 """Vietnamese text as pure functions: cleaning, folding, order, dates, numbers, old encodings, secrecy marks.
 
-Services: `clean`, `fold`, `upper`, `capital`, `similar`; `words`, `finds`; `word_key`, `name_key`; `date_words`,
+Services: `clean`, `fold`, `upper`, `capital`, `similar`; `words`, `finds`; `word_key`, `name_key`, `packed`; `date_words`,
 `date_short`, `iso_short`, `moment_short`, `parse_date`; `number`, `parse_number`, `percent`;
 `tcvn3`, `vni`, `encoding_of`, `decode_run`; `secrecy_mark`. Nothing here reads a file, the clock or the catalogue.
 """
@@ -18,7 +18,7 @@ from app.text.marks import secrecy_mark
 from app.text.matching import finds, words
 from app.text.normal import capital, clean, fold, similar, upper
 from app.text.numbers import NumberUnreadable, number, parse_number, percent
-from app.text.order import name_key, word_key
+from app.text.order import name_key, packed, word_key
 
 __all__ = [
     "DateUnreadable",
@@ -35,6 +35,7 @@ __all__ = [
     "moment_short",
     "name_key",
     "number",
+    "packed",
     "parse_date",
     "parse_number",
     "percent",

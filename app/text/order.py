@@ -10,10 +10,15 @@ Syllable = str
 """Letters by rank, then the tone of the syllable wherever it is written, packed to be compared as text."""
 
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
-_RANK = {letter: 1000 + place for place, letter in enumerate(_LETTERS)}
+_NUMBER, _SIGN = 8, 16
+_SIGNS = {
+    sign: _SIGN + place
+    for place, sign in enumerate(c for c in map(chr, range(128)) if not c.isalpha())
+}
+_RANK = {letter: _SIGN + len(_SIGNS) + place for place, letter in enumerate(_LETTERS)}
+"""All below 128: one byte each, since a store keeps the keys of all its texts."""
 _TONE = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _FOREIGN = 2000
-_NUMBER, _SIGN = 8, 16
 
 
 def word_key(text: str) -> tuple[Syllable, ...]:
@@ -25,6 +30,11 @@ def name_key(full_name: str) -> tuple[Syllable, ...]:
     """Return the sorting key of a personal name: given name with its tone, then họ, then đệm in order."""
     words = word_key(full_name)
     return words[-1:] + words[:-1]
+
+
+def packed(key: tuple[Syllable, ...]) -> bytes:
+    """Return a key as bytes that compare alike: no syllable is the beginning of another."""
+    return "".join(key).encode("utf-8", "surrogatepass")
 
 
 @lru_cache(maxsize=20_000)
@@ -44,8 +54,7 @@ def _syllable(word: str) -> Syllable:
 
 def _rank(letter: str) -> int:
     """Return the place of a letter; greater than every tone, so that a shorter word comes first."""
-    other = _SIGN + ord(letter) if letter.isascii() else _FOREIGN + ord(letter)
-    return min(_RANK.get(letter) or other, sys.maxunicode)
+    return min(_RANK.get(letter) or _SIGNS.get(letter) or _FOREIGN + ord(letter), sys.maxunicode)
 
 
 _PLAIN = {number: chr(_rank(chr(number))) for number in range(128)}

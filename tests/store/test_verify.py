@@ -26,6 +26,9 @@ TAMPERING = [
         "DELETE FROM search; INSERT INTO search (rowid, title, body) VALUES (1, 'khac', 'khac')",
         "từ không khớp",
     ),
+    ("DELETE FROM cell", "Sắp xếp: các cột của mục session"),
+    ("UPDATE cell SET words = ' khac'", "Sắp xếp: các cột của mục session"),
+    ("INSERT INTO cell VALUES (1, 'c1', 1, 20260101, 77, '')", "Sắp xếp: các cột của mục"),
     ("INSERT INTO blob VALUES ('abc', 3, x'010203')", "Tệp đính kèm"),
     (
         "PRAGMA foreign_keys = OFF; INSERT INTO waiver VALUES ('w', 'c99', 'd', '2026-01', 'x')",

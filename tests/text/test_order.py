@@ -6,7 +6,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.text import name_key, word_key
+from app.text import name_key, packed, word_key
 
 NAMES = [
     "Nguyễn Văn An", "Trần Văn An", "Lê Thị Ảnh", "Trần Văn Ảnh", "Đỗ Văn Ánh", "Lê Hồng Ân",
@@ -49,3 +49,28 @@ def test_any_text_has_a_key_that_ignores_the_normal_form(typed: str) -> None:
     nfc, nfd = (unicodedata.normalize(form, typed) for form in ("NFC", "NFD"))
     assert name_key(nfc) == name_key(nfd)
     assert word_key(nfc) == word_key(nfd)
+
+
+@given(st.text(), st.text())
+def test_packed_keys_compare_as_the_keys_do(one: str, other: str) -> None:
+    same_order(one, other)
+
+
+def same_order(one: str, other: str) -> None:
+    keys = word_key(one), word_key(other)
+    bytes_ = packed(keys[0]), packed(keys[1])
+    assert (bytes_[0] < bytes_[1]) == (keys[0] < keys[1])
+    assert (bytes_[0] == bytes_[1]) == (keys[0] == keys[1])
+
+
+WORDS = st.lists(
+    st.text("aăâáàbđ019/-~ ", max_size=4)
+    | st.sampled_from(["an", "Ân", "ấn", "10", "2", "0", "00", "a-b"])
+)
+
+
+@given(WORDS, WORDS)
+def test_packed_keys_of_near_phrases_compare_as_the_keys_do(
+    one: list[str], other: list[str]
+) -> None:
+    same_order(" ".join(one), " ".join(other))

@@ -1,0 +1,109 @@
+"""The columns of the ledgers: kept with every change, made anew when the catalogue reads them otherwise."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from app import store as stores
+from app.catalogue import Catalogue, load
+from app.store import DAY, STATE, Column, Store, Where, migrations
+from app.store.driver import connect
+from tests.conftest import PASSPHRASE
+from tests.store.conftest import Kept, entry
+
+TOPIC = Column("c1", "session", "topic")
+
+
+def session(topic: str, day: str = "2026-03-12", **values: Any) -> dict[str, Any]:
+    row = entry(topic=topic, date=day, **values)
+    return row | {"section": "session", "occurred_on": day, "period": day[:7]}
+
+
+def topics(store: Store, *where: Where) -> list[str]:
+    return [row["data"]["topic"] for row in store.numbered(store.column(TOPIC, *where))]
+
+
+def cells(store: Store) -> set[tuple[Any, ...]]:
+    return set(store._db.conn.execute("SELECT * FROM cell").fetchall())
+
+
+def test_a_column_follows_adding_changing_and_taking_back(opened: Store) -> None:
+    with opened.change("Thêm"):
+        first = opened.insert("entry", session("Đoàn"))
+        opened.insert("entry", session("ăn"))
+        opened.insert("entry", session("đoạn 2"))
+    assert topics(opened) == ["ăn", "Đoàn", "đoạn 2"]
+    assert topics(opened, Where("words", "begins", "doa")) == ["Đoàn", "đoạn 2"]
+    before = cells(opened)
+    with opened.change("Sửa"):
+        opened.update(
+            "entry", first, {"data": {"topic": "Ất", "date": "2026-03-12"}, "struck": "Nhầm"}
+        )
+    assert topics(opened) == ["ăn", "Ất", "đoạn 2"]
+    assert len(opened.column(Column("c1", "session", STATE))) == 1
+    opened.undo()
+    assert cells(opened) == before
+    opened.undo()
+    assert topics(opened) == []
+    opened.redo()
+    assert cells(opened) == before
+    assert opened.verify().ok
+
+
+def test_columns_of_totals_only_are_not_kept(opened: Store) -> None:
+    with pytest.raises(KeyError):
+        opened.column(Column("c1", "person", "religion"))
+
+
+def made_otherwise(catalogue: Catalogue) -> Catalogue:
+    """The same catalogue with a word more in the ranks and without one column of the sessions."""
+    ranks = catalogue.lists["rank"]
+    renamed = tuple(replace(c, label=f"{c.label} dự bị") for c in ranks.choices)
+    section = catalogue.sections["session"]
+    fewer = tuple(f for f in section.fields if f.key != "note")
+    return replace(
+        catalogue,
+        lists={**catalogue.lists, "rank": replace(ranks, choices=renamed)},
+        sections={**catalogue.sections, "session": replace(section, fields=fewer)},
+    )
+
+
+def test_another_catalogue_makes_the_columns_anew(kept: Kept) -> None:
+    speaker = {"name": "Trần An", "rank": "dai_uy"}
+    with kept.open() as store, store.change("Thêm"):
+        store.insert("entry", session("Đoàn", lecturer=speaker, note="Ghi"))
+    plain = load()
+    lecturer = Column("c1", "session", "lecturer")
+    for catalogue, found in ((made_otherwise(plain), 1), (plain, 0)):
+        with stores.open(kept.home, passphrase=PASSPHRASE, catalogue=catalogue) as store:
+            assert len(store.column(lecturer, Where("words", "begins", "bi"))) == found
+            assert topics(store) == ["Đoàn"]
+            assert store.verify().ok
+    with kept.open() as store:
+        assert len(store.column(Column("c1", "session", "note"))) == 1
+
+
+def broken(db: Any) -> None:
+    db.execute("DROP TABLE cell")
+    db.execute("DROP TABLE col")
+    db.execute("PRAGMA user_version = 1")
+
+
+@pytest.mark.parametrize("hurt", [broken])
+def test_a_file_of_the_first_version_gets_its_columns(
+    kept: Kept, hurt: Callable[[Any], None]
+) -> None:
+    with kept.open() as store:
+        with store.change("Thêm"):
+            store.insert("entry", session("Đoàn"))
+        key, before = store.key, cells(store)
+    db = connect(kept.home / "store.db", key)
+    hurt(db.conn)
+    db.close()
+    with kept.open() as store:
+        assert migrations.version_of(store._db) == migrations.newest()
+        assert {x[1:] for x in cells(store)} == {x[1:] for x in before}
+        assert store.column(Column("c1", "session", DAY))
+        assert store.verify().ok
