@@ -23,6 +23,28 @@ def file(parent: QWidget, title: str, start: str, kinds: str, then: Callable[[Pa
     dialog.open()
 
 
+def files(
+    parent: QWidget, title: str, start: str, kinds: str, then: Callable[[list[Path]], None]
+) -> None:
+    """Ask for one or more existing files of `kinds` and hand them to `then`."""
+    dialog = QFileDialog(parent, title, start)
+    dialog.setObjectName("choose")
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.setNameFilters([kinds, "Mọi tệp (*)"])
+    dialog.filesSelected.connect(lambda chosen: then([Path(one) for one in chosen]))
+    dialog.open()
+
+
+def new_file(parent: QWidget, title: str, name: str, then: Callable[[Path], None]) -> None:
+    """Ask where to write a file called `name`; an existing one is asked about."""
+    dialog = _dialog(parent, title, "", then)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.selectFile(name)
+    dialog.open()
+
+
 def _dialog(parent: QWidget, title: str, start: str, then: Callable[[Path], None]) -> QFileDialog:
     dialog = QFileDialog(parent, title, start)
     dialog.setObjectName("choose")

@@ -75,7 +75,10 @@ class Waiting(QDialog):
 
 
 class Job(QObject):
-    """Work on another thread; exactly one of `done` and `failed` is emitted, on the UI thread."""
+    """Work on another thread; exactly one of `done` and `failed` is emitted, on the UI thread.
+
+    Without a title it is done quietly: no dialog, nothing to cancel.
+    """
 
     done = Signal(object)
     failed = Signal(object)
@@ -90,9 +93,10 @@ class Job(QObject):
         self._cancelled = False
         self._told = 0.0
         self._runner = _Runner(self)
-        self._dialog = Waiting(title, window)
-        self._dialog.cancelled.connect(self.cancel)
-        self._stepped.connect(self._show_step, Qt.ConnectionType.QueuedConnection)
+        self._dialog = Waiting(title, window) if title else None
+        if self._dialog:
+            self._dialog.cancelled.connect(self.cancel)
+            self._stepped.connect(self._dialog.step, Qt.ConnectionType.QueuedConnection)
         self._returned.connect(self._end_well, Qt.ConnectionType.QueuedConnection)
         self._raised.connect(self._end_badly, Qt.ConnectionType.QueuedConnection)
 
@@ -108,7 +112,7 @@ class Job(QObject):
         """Cancel and tell nobody; for closing the store."""
         self.cancel()
         self.blockSignals(True)
-        self._dialog.finish()
+        self._leave()
 
     def progress(self, done: int, total: int, what: str) -> None:
         """Be the `Progress` of the work; only some signals a second leave the worker."""
@@ -128,18 +132,19 @@ class Job(QObject):
         else:
             self._returned.emit(value)
 
-    def _show_step(self, done: int, total: int, what: str) -> None:
-        self._dialog.step(done, total, what)
+    def _leave(self) -> None:
+        if self._dialog:
+            self._dialog.finish()
 
     def _end_well(self, value: object) -> None:
-        self._dialog.finish()
+        self._leave()
         if self._cancelled:
             self.failed.emit(Cancelled())
         else:
             self.done.emit(value)
 
     def _end_badly(self, error: object) -> None:
-        self._dialog.finish()
+        self._leave()
         self.failed.emit(error)
 
 

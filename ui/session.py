@@ -96,7 +96,8 @@ class Session(QObject):
     ) -> None:
         """Run slow reading `work(reader, …, progress=…)` on a worker with its own read-only connection.
 
-        `then(value)` runs on this thread afterwards and makes the change, if any, with one act.
+        `then(value)` runs on this thread afterwards and makes the change, if any, with one act. Work that
+        nobody waits for (a small picture) has the title "" and shows no dialog.
         """
         job = jobs.Job(self.store, _placed(work, args, kwargs), title, self._window)
         self._jobs.add(job)

@@ -6,7 +6,7 @@ title, shown),
 `looks` (save, rename, remove, listing) for saved filters, `states` (States) for the marks of a table.
 `registers` (make) a ledger for a period as a value (`register`), to be printed.
 `sheets` (export; read, guess, given, plan, apply) for spreadsheets out and in.
-`attachments` (add, add_files, remove, listing, of, find, content, save) for the files of a row.
+`attachments` (add, add_files, remove, listing, of, find, content, save, kind, suffixes) for the files of a row.
 `Roster` keeps the look-ups of people for many rows; `entry_of` reads one record of table `entry`.
 Every row is checked whole: all problems at once, beside their fields.
 """

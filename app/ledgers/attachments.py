@@ -1,6 +1,5 @@
 """Files kept with the rows of the ledgers: added, listed, read, removed. What may be kept at all is `taking`'s."""
 
-import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,17 +8,33 @@ from typing import Final
 from app import clock
 from app.catalogue import Section
 from app.errors import AppError, NotFound, Problem, Refused
-from app.ledgers import entries, taking
+from app.ledgers import entries, outside, taking
 from app.ledgers.entries import ReadOnlyUnit, StruckOut
 from app.ledgers.locks import require_open
 from app.ledgers.naming import called
+from app.ledgers.outside import Content, Loose
 from app.ledgers.rows import Attachment, Entry, section_of
 from app.ledgers.taking import NotConfirmed
 from app.ledgers.values import reason_of
 from app.progress import Cancelled, Progress, silent
 from app.store import Store
 
-_PIECE: Final = 1 << 20
+__all__ = [
+    "Added",
+    "AlreadyKept",
+    "Loose",
+    "add",
+    "add_files",
+    "content",
+    "find",
+    "kind",
+    "listing",
+    "of",
+    "remove",
+    "save",
+    "suffixes",
+]
+
 _ENOUGH: Final = 6
 """Hex digits from which the beginning of a hash may stand for the whole."""
 
@@ -32,18 +47,6 @@ class AlreadyKept(AppError):
     hint = "Không cần kèm lại."
 
 
-class FileUnreadable(AppError):
-    code = "L147"
-    message = "Không đọc được tệp."
-    hint = "Kiểm tra lại đường dẫn; nếu tệp nằm trên USB, cắm lại USB."
-
-
-class FileUnwritable(AppError):
-    code = "L148"
-    message = "Không ghi được tệp."
-    hint = "Chọn thư mục khác, hoặc đóng tệp đang mở rồi làm lại."
-
-
 @dataclass(frozen=True, slots=True)
 class Added:
     """What adding several files did: those now kept, and the names of those the row had already."""
@@ -53,7 +56,7 @@ class Added:
 
 
 def add(
-    store: Store, entry: str, name: str, content: bytes, *, not_secret: bool, field: str = "",
+    store: Store, entry: str, name: str, content: Content, *, not_secret: bool, field: str = "",
     progress: Progress = silent,
 ) -> Attachment:  # fmt: skip
     """Keep a file with the row `entry`, or in its field `field` of type `file`, and return it.
@@ -79,7 +82,7 @@ def add(
 
 
 def add_files(
-    store: Store, entry: str, paths: Sequence[Path], *, not_secret: bool, field: str = "",
+    store: Store, entry: str, files: Sequence[Path | Loose], *, not_secret: bool, field: str = "",
     progress: Progress = silent,
 ) -> Added:  # fmt: skip
     """Keep several files in one change, or none: every refused file is told at once, by its name."""
@@ -89,21 +92,21 @@ def add_files(
     kept: list[Attachment] = []
     already: list[str] = []
     refused: list[tuple[str, AppError]] = []
-    alone = len(paths) == 1
-    named = f"tệp “{paths[0].name}”" if alone else f"{len(paths)} tệp"
+    alone = len(files) == 1
+    named = f"tệp “{files[0].name}”" if alone else f"{len(files)} tệp"
     with store.change(f"Kèm {named}: {_called(form, row)}"):
-        for number, path in enumerate(paths):
-            progress(number, len(paths), f"Đang kèm {path.name}")
+        for number, file in enumerate(files):
+            progress(number, len(files), f"Đang kèm {file.name}")
             try:
-                content = _read(store, path)
+                content = outside.read(store.catalogue, file, progress)
                 if refused:  # nothing will be kept; the rest is only checked
-                    taking.checked(store.catalogue, path.name, content)
+                    taking.checked(store.catalogue, file.name, content)
                     continue
                 kept.append(
                     add(
                         store,
                         entry,
-                        path.name,
+                        file.name,
                         content,
                         not_secret=True,
                         field=field,
@@ -111,11 +114,11 @@ def add_files(
                     )
                 )
             except AlreadyKept:
-                already.append(path.name)
+                already.append(file.name)
             except (Refused, Cancelled):
                 raise
             except AppError as wrong:
-                refused.append((path.name, wrong))
+                refused.append((file.name, wrong))
         if refused:
             raise _all(refused)
     return Added(tuple(kept), tuple(already))
@@ -172,29 +175,25 @@ def _all(refused: Sequence[tuple[str, AppError]]) -> AppError:
     return Refused("Chưa kèm tệp nào.", hint="Bỏ các tệp được nêu rồi làm lại.", problems=problems)
 
 
+def kind(store: Store, media: str) -> str:
+    """Return what people call a media type: `Ảnh JPEG`."""
+    known = store.catalogue.lists[taking.KINDS].choices
+    return next((x.label for x in known if x.extra["media"] == media), "Tệp")
+
+
+def suffixes(store: Store) -> tuple[str, ...]:
+    """Return the endings of names that accepted files usually have: `jpg`, `pdf`."""
+    return tuple(x for k in taking.kinds(store.catalogue) for x in str(k.extra["suffixes"]).split())
+
+
 def save(store: Store, entry: str, sha256: str, to: Path, *, progress: Progress = silent) -> Path:
     """Write one file out, no longer encrypted, and return where; into a folder under its own name.
 
-    It is written under a partial name and renamed, so that a torn file is never left. `FileUnwritable`.
+    `outside.FileUnwritable` when that cannot be; a torn file is never left.
     """
     file = find(store, entry, sha256)
     target = to / file.name if to.is_dir() else to
-    half = target.with_name(target.name + ".part")
-    view = memoryview(store.blob(file.sha256))
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with half.open("wb") as out:
-                for at in range(0, len(view), _PIECE):
-                    progress(at, len(view), f"Đang lưu {file.name}")
-                    out.write(view[at : at + _PIECE])
-                out.flush()
-                os.fsync(out.fileno())
-            half.replace(target)
-        finally:
-            half.unlink(missing_ok=True)
-    except OSError as wrong:
-        raise FileUnwritable(f"Không ghi được tệp {target.name}.") from wrong
+    outside.write(target, store.blob(file.sha256), progress)
     return target
 
 
@@ -252,14 +251,6 @@ def _same(file: Attachment, digest: str, field: str) -> bool:
 
 def _called(form: Section, row: Entry) -> str:
     return called(form, row.values, row.occurred_on)
-
-
-def _read(store: Store, path: Path) -> bytes:
-    try:
-        taking.require_size(store.catalogue, path.stat().st_size)
-        return path.read_bytes()
-    except OSError as wrong:
-        raise FileUnreadable(f"Không đọc được tệp “{path.name}”.") from wrong
 
 
 def _told(progress: Progress, name: str, size: int) -> Callable[[int], None]:

@@ -12,6 +12,8 @@ from app.errors import AppError
 from app.ledgers.reading import MARKED
 from app.text import clean, secrecy_mark
 
+Content = bytes | bytearray
+"""A file that is read into memory once."""
 KINDS: Final = "attachment_kind"
 SIZE: Final = "attachment_size"
 _LONGEST_NAME: Final = 255
@@ -68,7 +70,7 @@ class NameUnsafe(AppError):
     hint = "Đổi tên tệp ngắn gọn, chỉ gồm chữ, số, dấu cách, gạch và chấm, rồi kèm lại."
 
 
-def checked(catalogue: Catalogue, name: str, content: bytes) -> tuple[str, str]:
+def checked(catalogue: Catalogue, name: str, content: Content) -> tuple[str, str]:
     """Return the clean name and the media type of a file that may be kept; a refusal otherwise."""
     require_size(catalogue, len(content))
     said = safe_name(name)
@@ -106,7 +108,7 @@ def kinds(catalogue: Catalogue) -> tuple[Choice, ...]:
     return catalogue.lists[KINDS].offered(clock.today())
 
 
-def _kind(catalogue: Catalogue, content: bytes) -> Choice:
+def _kind(catalogue: Catalogue, content: Content) -> Choice:
     for kind in kinds(catalogue):
         starts = [bytes.fromhex(x) for x in str(kind.extra["starts"]).split()]
         part = str(kind.extra.get("part", ""))
@@ -116,7 +118,7 @@ def _kind(catalogue: Catalogue, content: bytes) -> Choice:
     raise KindRefused(hint=f"Nhận: {accepted}. Ảnh HEIC của điện thoại: chuyển sang JPEG trước.")
 
 
-def _holds(content: bytes, part: str) -> bool:
+def _holds(content: Content, part: str) -> bool:
     """Tell whether a package holds `part` and no macros."""
     try:
         with zipfile.ZipFile(BytesIO(content)) as package:
@@ -126,7 +128,7 @@ def _holds(content: bytes, part: str) -> bool:
     return part in names and not any("vbaproject" in x.casefold() for x in names)
 
 
-def _lines(content: bytes) -> Iterator[str]:
+def _lines(content: Content) -> Iterator[str]:
     """Yield the paragraphs and cells of a Word or Excel file; nothing for other kinds."""
     if not content.startswith(b"PK"):
         return

@@ -20,7 +20,9 @@ _REFERRED: Final = """
 """Every place that points at a file: documents, attachments of rows, fields of type `file`, the editions stood on."""
 
 
-def put(db: Database, content: bytes, written: Callable[[int], None] | None = None) -> str:
+def put(
+    db: Database, content: bytes | bytearray, written: Callable[[int], None] | None = None
+) -> str:
     """Keep `content` inside the open transaction and return its sha256 in hex.
 
     It goes in piece by piece: the driver never holds a second copy, and `written(bytes)` may stop it.

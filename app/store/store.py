@@ -180,7 +180,9 @@ class Store(Rows):
             raise NotAllowed("Dòng đã ghi chỉ được gạch bỏ, không xóa.", hint="Dùng lệnh gạch bỏ.")
         self._journal.remove(of, key)
 
-    def put_blob(self, content: bytes, written: Callable[[int], None] | None = None) -> str:
+    def put_blob(
+        self, content: bytes | bytearray, written: Callable[[int], None] | None = None
+    ) -> str:
         """Keep a file by its content, inside a change, and return its sha256 in hex.
 
         `written(bytes)` is told how far it is, piece by piece; what it raises takes the change back.

@@ -8,7 +8,8 @@ import pytest
 
 from app.errors import AppError, NotFound, Refused
 from app.ledgers import PeriodLocked, ReadOnlyUnit, StruckOut, attachments, entries, locks, taking
-from app.ledgers.attachments import AlreadyKept, FileUnreadable
+from app.ledgers.attachments import AlreadyKept
+from app.ledgers.outside import FileUnreadable
 from app.ledgers.taking import (
     Empty,
     KindRefused,

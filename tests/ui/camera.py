@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtCore import QBuffer, QEvent, QSize, Qt
+from PySide6.QtGui import QColor, QGradient, QImage, QPainter, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -26,6 +26,9 @@ from PySide6.QtWidgets import (
 )
 
 from app import sample, store
+from app.ledgers import attachments, entries
+from app.store import Store
+from tests.ledgers import made_files
 from ui import application
 from ui.ledger import LedgersPage
 from ui.main_window import Desk, MainWindow
@@ -74,13 +77,34 @@ class Camera:
         desk.go(1)
         _make_problems(desk)
         self.take(f"{prefix}-so-loi", window)
+        self._take_files(prefix, window, desk)
+
+    def _take_files(self, prefix: str, window: MainWindow, desk: Desk) -> None:
+        """Take a row with files, the question before adding one, and the viewer."""
+        page = desk.current()
+        assert isinstance(page, LedgersPage)
+        row = give_files(page.session.store)
+        page.open(row)
+        page.form.files.shelf.setCurrentRow(0)
+        _rest()
+        self.take(f"{prefix}-tep-kem", window)
+        page.form.files.give([attachments.Loose("Ảnh hội thao quý I năm 2026.png", b"")])
+        question = window.findChild(QDialog, "confirm_attach")
+        assert question is not None
+        self.take(f"{prefix}-tep-kem-hoi", question)
+        question.reject()
+        for at, name in ((0, "anh"), (1, "pdf")):
+            page.form.files.shelf.setCurrentRow(at)
+            page.form.files.open_chosen()
+            _rest()
+            viewer = next(x for x in window.findChildren(QDialog, "viewer") if x.isVisible())
+            self.take(f"{prefix}-tep-kem-{name}", viewer)
+            viewer.close()
 
     def _read_stick(self) -> None:
         _current(QLineEdit, "folder").setText(str(self._stick))
         next(w for w in _window().findChildren(QPushButton, "read")).click()
-        session = _window().session
-        while session is not None and session.busy:
-            QTest.qWait(20)
+        _rest()
 
 
 def too_wide(window: QWidget) -> Iterator[str]:
@@ -106,6 +130,37 @@ def _lines(label: QLabel) -> list[str]:
     """Return the parts of a text that cannot be broken: words where it wraps, lines where it does not."""
     text = label.text().replace("&", "") if label.buddy() else label.text()
     return text.split() if label.wordWrap() else text.splitlines()
+
+
+def give_files(store: Store) -> str:
+    """Keep a photo, minutes and a Word file with the first inspection, once; return its id."""
+    row = entries.listing(store, "inspection")[0]
+    if not row.files:
+        picture = QImage(1600, 1066, QImage.Format.Format_RGB32)
+        painter = QPainter(picture)
+        painter.fillRect(picture.rect(), QGradient(QGradient.Preset.DeepBlue))
+        painter.fillRect(0, 700, 1600, 366, QColor(86, 120, 60))
+        painter.fillRect(600, 420, 420, 300, QColor(214, 190, 140))
+        painter.end()
+        raw = QBuffer()
+        raw.open(QBuffer.OpenModeFlag.WriteOnly)
+        picture.save(raw, "JPG")  # type: ignore[call-overload]  # the stub knows bytes only
+        given = {
+            "Ảnh khu vệ sinh, doanh trại sau kiểm tra ngày 14-03.jpg": bytes(raw.data().data()),
+            "Biên bản kiểm tra.pdf": made_files.pdf("Bien ban kiem tra, trang", 3),
+            "Kế hoạch khắc phục.docx": made_files.docx("Kế hoạch"),
+        }
+        for name, content in given.items():
+            attachments.add(store, row.id, name, content, not_secret=True)
+    return row.id
+
+
+def _rest() -> None:
+    """Wait until nothing is being made beside the window."""
+    session = _window().session
+    while session is not None and session.busy:
+        QTest.qWait(20)
+    QTest.qWait(60)
 
 
 def _choose_row() -> None:

@@ -202,21 +202,21 @@ class ChoiceEditor(Editor):
 
 
 class FileEditor(Editor):
-    """Attachments are put to a row that stands; here is only room for their names."""
+    """The names of the files; they are added and taken off in the strip under the form."""
 
     one_line = False
 
     def __init__(self, field: Field, row: Row) -> None:
-        line = QLineEdit()
-        line.setReadOnly(True)
-        line.setPlaceholderText("chưa nhận tệp kèm")
-        super().__init__(field, row, line)
+        self.line = QLineEdit()
+        self.line.setReadOnly(True)
+        self.line.setPlaceholderText("kèm ở phần Tệp kèm bên dưới")
+        super().__init__(field, row, self.line)
 
     def read(self) -> Any:
         return None
 
     def write(self, value: Any) -> None:
-        pass
+        self.line.setText(", ".join(str(file["name"]) for file in value or ()))
 
     def state(self) -> Any:
         return None

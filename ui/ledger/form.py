@@ -20,6 +20,7 @@ from app.catalogue import Section
 from app.errors import AppError
 from app.ledgers import Entry, entries
 from ui import shown
+from ui.ledger.attachments import Strip
 from ui.ledger.body import MARKS, Body
 from ui.ledger.editors import Row
 from ui.ledger.folk import Folk
@@ -71,6 +72,7 @@ class EntryForm(QWidget):
         self._save = self._button("save", "&Lưu", self.save)
         self._new = self._button("new", "Dòng &mới", self.start_new)
         self._strike = self._button("strike", "&Gạch bỏ…", self.ask_strike)
+        self.files = Strip(session)
         self._lay_out()
         for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
             QShortcut(
@@ -188,6 +190,7 @@ class EntryForm(QWidget):
         for part in (self._heading, self._proposed, self._unsaved, self._summary):
             layout.addWidget(part)
         layout.addWidget(self._scroll, 1)
+        layout.addWidget(self.files)
         layout.addWidget(shown.note(KEYS, "keys"))
         layout.addLayout(buttons)
 
@@ -239,9 +242,11 @@ class EntryForm(QWidget):
         self._strike.setEnabled(writable and entry is not None)
         if self._why and not self._summary.text():
             self._say(self._why)
+        self.files.show_row(entry, self._section, writable=writable)
 
     def _done(self, entry: Entry) -> None:
         self._session.told.emit("Đã lưu.")
+        self.files.saved(entry.id)
         self.saved.emit(entry.id)
         then = self._unsaved.answer()
         self._empty()

@@ -1,0 +1,346 @@
+"""Files of a row, as an officer handles them: given by drop, paste or button, seen, saved out, taken off."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QInputDialog,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+)
+from pytestqt.qtbot import QtBot
+
+from app.ledgers import attachments, entries, locks
+from app.period import parse
+from tests.ledgers.examples import COMPANY
+from tests.ledgers.made_files import docx, pdf, png
+from tests.ui.conftest import click, press
+from ui.files import FileShelf, Viewer
+from ui.ledger import LedgersPage
+from ui.ledger.attachments import CLOSED, EMPTY, Strip
+from ui.main_window import Desk, MainWindow
+from ui.views import PAGES
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # only the screenless platform says so
+
+INSPECTION = COMPANY["inspection"]
+
+
+@pytest.fixture
+def page(desk: Desk) -> LedgersPage:
+    """The ledgers page at inspections, one row in it and open in the form."""
+    store = desk.current().session.store
+    row = entries.add(store, "inspection", INSPECTION)
+    desk.go(next(n for n, place in enumerate(PAGES) if place.title == "Sổ"))
+    found = desk.current()
+    assert isinstance(found, LedgersPage)
+    found.open(row.id)
+    return found
+
+
+@pytest.fixture
+def row(page: LedgersPage) -> str:
+    return entries.listing(page.session.store, "inspection")[0].id
+
+
+def strip(page: LedgersPage) -> Strip:
+    found = page.findChild(Strip, "attachments")
+    assert found is not None
+    return found
+
+
+def shelf(page: LedgersPage) -> FileShelf:
+    return strip(page).shelf
+
+
+def written(folder: Path, files: dict[str, bytes]) -> list[Path]:
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    return [folder / name for name in files]
+
+
+def drop(page: LedgersPage, paths: Sequence[Path]) -> None:
+    """Let go of files over the strip, as from a file manager."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    how = Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(strip(page), QDragEnterEvent(QPoint(5, 5), *how))
+    QApplication.sendEvent(strip(page), QDropEvent(QPointF(5, 5), *how))
+
+
+def confirm(page: LedgersPage, place: str | None = None) -> None:
+    """Tick that nothing is secret and press the button."""
+    dialog = strip(page).findChild(QDialog, "confirm_attach")
+    assert dialog is not None
+    on = dialog.findChild(QPushButton, "confirm")
+    assert on is not None
+    assert not on.isEnabled(), "nothing is kept before somebody has looked"
+    sure = dialog.findChild(QCheckBox, "not_secret")
+    assert sure is not None
+    sure.click()
+    if place is not None:
+        box = dialog.findChild(QComboBox, "place")
+        assert box is not None
+        box.setCurrentIndex(box.findData(place))
+    on.click()
+
+
+def names(page: LedgersPage) -> list[str]:
+    return [shelf(page).item(n).text().split("\n")[0] for n in range(shelf(page).count())]
+
+
+def add(page: LedgersPage, row: str, name: str, content: bytes) -> None:
+    attachments.add(page.session.store, row, name, content, not_secret=True)
+
+
+def test_dropped_files_are_kept_with_the_row_and_pictured(
+    page: LedgersPage, row: str, tmp_path: Path, qtbot: QtBot
+) -> None:
+    empty = strip(page).findChild(QLabel, "attachments_empty")
+    assert empty is not None
+    assert empty.text() == EMPTY
+    drop(page, written(tmp_path, {"anh.png": png(10, 40), "bb.pdf": pdf()}))
+    confirm(page, "")
+    store = page.session.store
+    assert [x.name for x in attachments.listing(store, row)] == ["anh.png", "bb.pdf"]
+    assert names(page) == ["anh.png", "bb.pdf"]
+    assert not empty.isVisibleTo(strip(page))
+    qtbot.waitUntil(lambda: not page.session.busy)
+    drawn = shelf(page).item(0).icon().pixmap(48, 48).toImage()
+    assert drawn.pixelColor(drawn.rect().center()).lightness() < 40, (
+        "the small picture is the photo"
+    )
+    store.undo()
+    assert names(page) == []
+
+
+def test_a_file_may_be_given_to_the_field_it_is_for(
+    page: LedgersPage, row: str, tmp_path: Path
+) -> None:
+    drop(page, written(tmp_path, {"bb.pdf": pdf()}))
+    confirm(page, "evidence")
+    (file,) = attachments.listing(page.session.store, row)
+    assert file.field == "evidence"
+    assert "Biên bản kiểm tra" in shelf(page).item(0).text()
+    page.form.save()
+    assert attachments.listing(page.session.store, row) == (file,), "saving the row keeps it"
+
+
+def test_without_the_tick_nothing_is_kept(page: LedgersPage, row: str, tmp_path: Path) -> None:
+    drop(page, written(tmp_path, {"anh.png": png()}))
+    dialog = strip(page).findChild(QDialog, "confirm_attach")
+    assert dialog is not None
+    press(Qt.Key.Key_Return)
+    dialog.reject()
+    assert attachments.listing(page.session.store, row) == ()
+    assert page.session.store.verify().counts["blobs"] == 0
+
+
+def test_a_picture_is_pasted_from_the_clipboard(page: LedgersPage, row: str) -> None:
+    image = QImage(30, 20, QImage.Format.Format_RGB32)
+    image.fill(QColor("red"))
+    QApplication.clipboard().setImage(image)
+    button = strip(page).findChild(QPushButton, "attach")
+    assert button is not None
+    button.setFocus()
+    press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    confirm(page, "")
+    (file,) = attachments.listing(page.session.store, row)
+    assert file.name.startswith("Ảnh dán ")
+    assert file.media == "image/png"
+    back = QImage.fromData(attachments.content(page.session.store, row, file.sha256))
+    assert back.size() == image.size()
+
+
+def test_files_given_to_a_row_not_yet_saved_wait_for_it(page: LedgersPage, tmp_path: Path) -> None:
+    page.form.start_new()
+    drop(page, written(tmp_path, {"anh.png": png()}))
+    confirm(page, "")
+    assert names(page) == ["anh.png"]
+    for key, text in {"date": "15/03/2026", "inspector": "d1", "inspected_unit": "c1"}.items():
+        line = page.form.findChild(QLineEdit, key)
+        assert line is not None
+        line.setText(text)
+    page.form.save()
+    assert names(page) == ["anh.png"], "a refused row keeps what waits"
+    fill_the_rest(page)
+    page.form.save()
+    store = page.session.store
+    new = next(x for x in entries.listing(store, "inspection") if x.occurred_on == "2026-03-15")
+    assert [x.name for x in new.files] == ["anh.png"]
+    assert names(page) == [], "the next row starts without files"
+
+
+def fill_the_rest(page: LedgersPage) -> None:
+    given = {"kind": "tren_kiem_tra", "content": "Sổ sách", "finding_count": 0, "fixed_count": 0}
+    for key, value in given.items():
+        page.form._editors[key].write(value)
+
+
+def test_refusals_are_shown_and_the_row_stays(
+    page: LedgersPage, row: str, tmp_path: Path, window: MainWindow
+) -> None:
+    drop(page, written(tmp_path, {"a.exe": b"MZ", "b.docx": docx("TỐI MẬT")}))
+    confirm(page, "")
+    box = window.findChild(QMessageBox, "refusal")
+    assert box is not None
+    assert "a.exe" in box.informativeText()
+    assert "b.docx" in box.informativeText()
+    assert attachments.listing(page.session.store, row) == ()
+
+
+def test_a_file_is_taken_off_with_a_reason_and_comes_back_by_undo(
+    page: LedgersPage, row: str
+) -> None:
+    add(page, row, "anh.png", png())
+    shelf(page).setCurrentRow(0)
+    click(strip(page), "attachment_remove")
+    dialog = strip(page).findChild(QInputDialog, "attachment_reason")
+    assert dialog is not None
+    dialog.setTextValue("Kèm nhầm")
+    dialog.accept()
+    assert names(page) == []
+    assert entries.history(page.session.store, row)[-1].reason == "Kèm nhầm"
+    page.session.store.undo()
+    assert names(page) == ["anh.png"]
+
+
+def test_a_locked_or_struck_row_is_looked_at_but_not_changed(page: LedgersPage, row: str) -> None:
+    store = page.session.store
+    entries.strike(store, row, reason="Trùng")
+    page.form.show_entry(entries.get(store, row))
+    empty = strip(page).findChild(QLabel, "attachments_empty")
+    button = strip(page).findChild(QPushButton, "attach")
+    assert empty is not None
+    assert button is not None
+    assert (empty.text(), button.isEnabled()) == (CLOSED, False)
+
+
+def test_the_viewer_shows_zooms_turns_and_forgets(
+    page: LedgersPage, row: str, window: MainWindow, qtbot: QtBot
+) -> None:
+    add(page, row, "anh.png", png(10, 200))
+    shelf(page).setCurrentRow(0)
+    shelf(page).setFocus()
+    press(Qt.Key.Key_Return)
+    viewer = opened(window, qtbot)
+    shown = viewer._pages
+    assert shown is not None
+    before = shown.transform().m11()  # type: ignore[attr-defined]  # a picture
+    click(viewer, "zoom_in")
+    assert shown.transform().m11() > before  # type: ignore[attr-defined]
+    click(viewer, "turn")
+    assert abs(shown.transform().m12()) > before  # type: ignore[attr-defined]
+    click(viewer, "zoom_fit")
+    with qtbot.waitSignal(viewer.destroyed):
+        press(Qt.Key.Key_Escape)
+
+
+def test_a_pdf_is_turned_over_page_by_page(
+    page: LedgersPage, row: str, window: MainWindow, qtbot: QtBot
+) -> None:
+    add(page, row, "bb.pdf", pdf(pages=3))
+    shelf(page).setCurrentRow(0)
+    click(strip(page), "attachment_open")
+    viewer = opened(window, qtbot)
+    assert [step(viewer) for step in (lambda v: v.page, forward, forward, forward)] == [1, 2, 3, 3]
+    label = viewer.findChild(QLabel, "viewer_page")
+    assert label is not None
+    assert label.text() == "Trang 3/3"
+
+
+def forward(viewer: Viewer) -> int:
+    viewer.go(1)
+    return viewer.page
+
+
+def opened(window: MainWindow, qtbot: QtBot) -> Viewer:
+    viewer = window.findChild(Viewer, "viewer")
+    assert viewer is not None
+    qtbot.waitUntil(lambda: viewer.page > 0)
+    return viewer
+
+
+def test_a_viewer_closed_before_its_file_is_read_ends_quietly(
+    page: LedgersPage, row: str, window: MainWindow, qtbot: QtBot, reports: Path
+) -> None:
+    add(page, row, "bb.pdf", pdf().ljust(20 << 20, b"\n"))
+    shelf(page).setCurrentRow(0)
+    click(strip(page), "attachment_open")
+    for viewer in window.findChildren(Viewer):
+        viewer.close()
+    qtbot.waitUntil(lambda: not page.session.busy)
+    assert list(reports.iterdir()) == []
+
+
+def test_what_cannot_be_shown_says_so(
+    page: LedgersPage, row: str, window: MainWindow, qtbot: QtBot
+) -> None:
+    add(page, row, "van ban.docx", docx("Kính gửi"))
+    add(page, row, "hong.pdf", b"%PDF-1.7 hong")
+    for at, told in ((0, "Văn bản Word"), (1, "Không đọc được")):
+        shelf(page).setCurrentRow(at)
+        click(strip(page), "attachment_open")
+        viewer = window.findChildren(Viewer)[-1]
+        label = viewer.findChild(QLabel, "viewer_said")
+        assert label is not None
+        qtbot.waitUntil(lambda label=label, told=told: told in label.text())  # type: ignore[misc]
+        viewer.close()
+        qtbot.waitUntil(lambda: not window.findChildren(Viewer))
+
+
+def test_saving_out_warns_first_and_writes_only_there(
+    page: LedgersPage, row: str, tmp_path: Path, qtbot: QtBot
+) -> None:
+    add(page, row, "anh.png", png())
+    shelf(page).setCurrentRow(0)
+    click(strip(page), "attachment_save")
+    box = strip(page).findChild(QMessageBox, "save_out_notice")
+    assert box is not None
+    assert "không còn được mã hóa" in box.informativeText()
+    on = box.findChild(QPushButton, "choose_place")
+    assert on is not None
+    on.click()
+    dialog = strip(page).findChild(QFileDialog, "choose")
+    assert dialog is not None
+    out = tmp_path / "ra.png"
+    dialog.fileSelected.emit(str(out))
+    dialog.close()
+    qtbot.waitUntil(out.exists)
+    qtbot.waitUntil(lambda: not page.session.busy)
+    assert out.read_bytes() == png()
+
+
+def test_locking_closes_the_viewer_and_forgets_every_picture(
+    page: LedgersPage, row: str, window: MainWindow, qtbot: QtBot
+) -> None:
+    add(page, row, "bb.pdf", pdf())
+    shelf(page).setCurrentRow(0)
+    click(strip(page), "attachment_open")
+    opened(window, qtbot)
+    qtbot.waitUntil(lambda: not page.session.busy)
+    window.lock()
+    qtbot.waitUntil(lambda: not window.findChildren(Viewer))
+    assert window.findChild(FileShelf) is None
+
+
+def test_a_closed_period_refuses_by_name(
+    page: LedgersPage, row: str, tmp_path: Path, window: MainWindow
+) -> None:
+    drop(page, written(tmp_path, {"anh.png": png()}))
+    locks.lock(page.session.store, parse("2026-03"), "Đã nộp")
+    confirm(page, "")
+    box = window.findChild(QMessageBox, "refusal")
+    assert box is not None
+    assert "đã khóa" in box.text()
+    assert attachments.listing(page.session.store, row) == ()
