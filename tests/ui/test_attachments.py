@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from app.ledgers import attachments, entries, locks
+from app.ledgers import Values, attachments, entries, locks
 from app.period import parse
 from tests.ledgers.examples import COMPANY
 from tests.ledgers.made_files import docx, pdf, png
@@ -182,9 +182,14 @@ def test_files_given_to_a_row_not_yet_saved_wait_for_it(page: LedgersPage, tmp_p
 
 
 def fill_the_rest(page: LedgersPage) -> None:
-    given = {"kind": "tren_kiem_tra", "content": "Sổ sách", "finding_count": 0, "fixed_count": 0}
-    for key, value in given.items():
-        page.form._editors[key].write(value)
+    given: Values = {
+        "kind": "tren_kiem_tra",
+        "content": "Sổ sách",
+        "finding_count": 0,
+        "fixed_count": 0,
+    }
+    assert page.form._body is not None
+    page.form._body.take(given)
 
 
 def test_refusals_are_shown_and_the_row_stays(
