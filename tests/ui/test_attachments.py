@@ -1,11 +1,10 @@
 """Files of a row, as an officer handles them: given by drop, paste or button, seen, saved out, taken off."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -25,11 +24,10 @@ from app.period import parse
 from tests.ledgers.examples import COMPANY
 from tests.ledgers.made_files import docx, pdf, png
 from tests.ui.conftest import click, press
-from ui.files import FileShelf, Viewer
+from tests.ui.filing import add, drop, inspections, names, shelf, strip, written
 from ui.ledger import LedgersPage
-from ui.ledger.attachments import CLOSED, EMPTY, Strip
+from ui.ledger.attachments import CLOSED, EMPTY
 from ui.main_window import Desk, MainWindow
-from ui.views import PAGES
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # only the screenless platform says so
 
@@ -38,44 +36,12 @@ INSPECTION = COMPANY["inspection"]
 
 @pytest.fixture
 def page(desk: Desk) -> LedgersPage:
-    """The ledgers page at inspections, one row in it and open in the form."""
-    store = desk.current().session.store
-    row = entries.add(store, "inspection", INSPECTION)
-    desk.go(next(n for n, place in enumerate(PAGES) if place.title == "Sổ"))
-    found = desk.current()
-    assert isinstance(found, LedgersPage)
-    found.open(row.id)
-    return found
+    return inspections(desk)
 
 
 @pytest.fixture
 def row(page: LedgersPage) -> str:
     return entries.listing(page.session.store, "inspection")[0].id
-
-
-def strip(page: LedgersPage) -> Strip:
-    found = page.findChild(Strip, "attachments")
-    assert found is not None
-    return found
-
-
-def shelf(page: LedgersPage) -> FileShelf:
-    return strip(page).shelf
-
-
-def written(folder: Path, files: dict[str, bytes]) -> list[Path]:
-    for name, content in files.items():
-        (folder / name).write_bytes(content)
-    return [folder / name for name in files]
-
-
-def drop(page: LedgersPage, paths: Sequence[Path]) -> None:
-    """Let go of files over the strip, as from a file manager."""
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    how = Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    QApplication.sendEvent(strip(page), QDragEnterEvent(QPoint(5, 5), *how))
-    QApplication.sendEvent(strip(page), QDropEvent(QPointF(5, 5), *how))
 
 
 def confirm(page: LedgersPage, place: str | None = None) -> None:
@@ -93,14 +59,6 @@ def confirm(page: LedgersPage, place: str | None = None) -> None:
         assert box is not None
         box.setCurrentIndex(box.findData(place))
     on.click()
-
-
-def names(page: LedgersPage) -> list[str]:
-    return [shelf(page).item(n).text().split("\n")[0] for n in range(shelf(page).count())]
-
-
-def add(page: LedgersPage, row: str, name: str, content: bytes) -> None:
-    attachments.add(page.session.store, row, name, content, not_secret=True)
 
 
 def test_dropped_files_are_kept_with_the_row_and_pictured(
@@ -231,79 +189,6 @@ def test_a_locked_or_struck_row_is_looked_at_but_not_changed(page: LedgersPage, 
     assert (empty.text(), button.isEnabled()) == (CLOSED, False)
 
 
-def test_the_viewer_shows_zooms_turns_and_forgets(
-    page: LedgersPage, row: str, window: MainWindow, qtbot: QtBot
-) -> None:
-    add(page, row, "anh.png", png(10, 200))
-    shelf(page).setCurrentRow(0)
-    shelf(page).setFocus()
-    press(Qt.Key.Key_Return)
-    viewer = opened(window, qtbot)
-    shown = viewer._pages
-    assert shown is not None
-    before = shown.transform().m11()  # type: ignore[attr-defined]  # a picture
-    click(viewer, "zoom_in")
-    assert shown.transform().m11() > before  # type: ignore[attr-defined]
-    click(viewer, "turn")
-    assert abs(shown.transform().m12()) > before  # type: ignore[attr-defined]
-    click(viewer, "zoom_fit")
-    with qtbot.waitSignal(viewer.destroyed):
-        press(Qt.Key.Key_Escape)
-
-
-def test_a_pdf_is_turned_over_page_by_page(
-    page: LedgersPage, row: str, window: MainWindow, qtbot: QtBot
-) -> None:
-    add(page, row, "bb.pdf", pdf(pages=3))
-    shelf(page).setCurrentRow(0)
-    click(strip(page), "attachment_open")
-    viewer = opened(window, qtbot)
-    assert [step(viewer) for step in (lambda v: v.page, forward, forward, forward)] == [1, 2, 3, 3]
-    label = viewer.findChild(QLabel, "viewer_page")
-    assert label is not None
-    assert label.text() == "Trang 3/3"
-
-
-def forward(viewer: Viewer) -> int:
-    viewer.go(1)
-    return viewer.page
-
-
-def opened(window: MainWindow, qtbot: QtBot) -> Viewer:
-    viewer = window.findChild(Viewer, "viewer")
-    assert viewer is not None
-    qtbot.waitUntil(lambda: viewer.page > 0)
-    return viewer
-
-
-def test_a_viewer_closed_before_its_file_is_read_ends_quietly(
-    page: LedgersPage, row: str, window: MainWindow, qtbot: QtBot, reports: Path
-) -> None:
-    add(page, row, "bb.pdf", pdf().ljust(20 << 20, b"\n"))
-    shelf(page).setCurrentRow(0)
-    click(strip(page), "attachment_open")
-    for viewer in window.findChildren(Viewer):
-        viewer.close()
-    qtbot.waitUntil(lambda: not page.session.busy)
-    assert list(reports.iterdir()) == []
-
-
-def test_what_cannot_be_shown_says_so(
-    page: LedgersPage, row: str, window: MainWindow, qtbot: QtBot
-) -> None:
-    add(page, row, "van ban.docx", docx("Kính gửi"))
-    add(page, row, "hong.pdf", b"%PDF-1.7 hong")
-    for at, told in ((0, "Văn bản Word"), (1, "Không đọc được")):
-        shelf(page).setCurrentRow(at)
-        click(strip(page), "attachment_open")
-        viewer = window.findChildren(Viewer)[-1]
-        label = viewer.findChild(QLabel, "viewer_said")
-        assert label is not None
-        qtbot.waitUntil(lambda label=label, told=told: told in label.text())  # type: ignore[misc]
-        viewer.close()
-        qtbot.waitUntil(lambda: not window.findChildren(Viewer))
-
-
 def test_saving_out_warns_first_and_writes_only_there(
     page: LedgersPage, row: str, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -324,19 +209,6 @@ def test_saving_out_warns_first_and_writes_only_there(
     qtbot.waitUntil(out.exists)
     qtbot.waitUntil(lambda: not page.session.busy)
     assert out.read_bytes() == png()
-
-
-def test_locking_closes_the_viewer_and_forgets_every_picture(
-    page: LedgersPage, row: str, window: MainWindow, qtbot: QtBot
-) -> None:
-    add(page, row, "bb.pdf", pdf())
-    shelf(page).setCurrentRow(0)
-    click(strip(page), "attachment_open")
-    opened(window, qtbot)
-    qtbot.waitUntil(lambda: not page.session.busy)
-    window.lock()
-    qtbot.waitUntil(lambda: not window.findChildren(Viewer))
-    assert window.findChild(FileShelf) is None
 
 
 def test_a_closed_period_refuses_by_name(
