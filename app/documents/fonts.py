@@ -6,7 +6,7 @@ No drawing library is used: layout decisions must not depend on a renderer.
 
 import struct
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -111,12 +111,26 @@ def require(text: str) -> None:
     """Refuse text that is not NFC (`NotComposed`) or holds a character no bundled font has (`GlyphMissing`)."""
     if not unicodedata.is_normalized("NFC", text):
         raise NotComposed(f"Văn bản chưa ở dạng dựng sẵn (NFC): “{text[:40]}”.")
-    for char in sorted(set(text)):
-        if unicodedata.category(char)[0] == "C" or not all(
-            ord(char) in face(s).advances for s in _STYLES
-        ):
-            name = unicodedata.name(char, "ký tự điều khiển")
-            raise GlyphMissing(f"Phông chữ không có ký tự U+{ord(char):04X} ({name}).")
+    for char in missing((text,)):
+        raise GlyphMissing(f"Phông chữ không có ký tự {named(char)}.")
+
+
+def missing(texts: Iterable[str]) -> list[str]:
+    """Return the characters that cannot be drawn in every style, each once."""
+    found: set[str] = set()
+    for text in texts:
+        found.update(text)
+    return sorted(
+        char
+        for char in found
+        if unicodedata.category(char)[0] == "C"
+        or not all(ord(char) in face(s).advances for s in _STYLES)
+    )
+
+
+def named(char: str) -> str:
+    """Return `U+4E2D (CJK UNIFIED IDEOGRAPH-4E2D)`."""
+    return f"U+{ord(char):04X} ({unicodedata.name(char, 'ký tự điều khiển')})"
 
 
 _STYLES: tuple[Style, ...] = ("Regular", "Bold", "Italic", "BoldItalic")

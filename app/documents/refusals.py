@@ -32,3 +32,9 @@ class FileUnwritten(AppError):
     code = "D154"
     message = "Không ghi được tệp văn kiện."
     hint = "Đóng tệp nếu đang mở ở Word; kiểm tra thư mục có ghi được và ổ đĩa còn chỗ."
+
+
+class FormatUnknown(AppError):
+    code = "D155"
+    message = "Không in được sổ ra dạng này."
+    hint = "Chọn .docx hoặc .pdf."

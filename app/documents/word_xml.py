@@ -119,9 +119,15 @@ def table(
     rows: Sequence[Row], widths: Sequence[float], *, border: float = 0.0, pad_x_mm: float = 0.0
 ) -> str:
     """Return a fixed table; `widths` in points stand in the grid and in every cell alike."""
-    columns = _columns(widths)
-    whole = sum(columns)
-    pad = twips(pad_x_mm * MM)
+    edges = columns(widths)
+    head = table_start(edges, border=border, pad=pad_x_mm * MM)
+    return f"{head}{''.join(_row(r, edges) for r in rows)}</w:tbl>"
+
+
+def table_start(widths: Sequence[int], *, border: float = 0.0, pad: float = 0.0) -> str:
+    """Return the opening of a fixed table with its grid; `widths` in twips, `border` and `pad` in points."""
+    whole = sum(widths)
+    pad = twips(pad)
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     kind = f'w:val="single" w:sz="{round(border * 8)}"' if border else 'w:val="nil" w:sz="0"'
     borders = "".join(f'<w:{s} {kind} w:space="0" w:color="000000"/>' for s in sides)
@@ -129,16 +135,15 @@ def table(
         f'<w:{s} w:w="{w}" w:type="dxa"/>'
         for s, w in (("top", 0), ("left", pad), ("bottom", 0), ("right", pad))
     )
-    head = (
-        f'<w:tblPr><w:tblW w:w="{whole}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>'
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{whole}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>'
         f"<w:tblBorders>{borders}</w:tblBorders>"
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>'
-        "<w:tblGrid>" + "".join(f'<w:gridCol w:w="{w}"/>' for w in columns) + "</w:tblGrid>"
+        "<w:tblGrid>" + "".join(f'<w:gridCol w:w="{w}"/>' for w in widths) + "</w:tblGrid>"
     )
-    return f"<w:tbl>{head}{''.join(_row(r, columns) for r in rows)}</w:tbl>"
 
 
-def _columns(widths: Sequence[float]) -> list[int]:
+def columns(widths: Sequence[float]) -> list[int]:
     """Round the edges, not the widths, so that the columns add up to the whole."""
     edges = [0]
     total = 0.0
