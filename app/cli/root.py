@@ -21,7 +21,7 @@ teach_click()
 COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "init": ("keeping", "Lập sổ mới cho một đơn vị."),
     "demo": ("keeping", "Dựng Tiểu đoàn 1 mẫu cùng các đại đội, sẵn để xem."),
-    "ledger": ("sheets", "Các sổ của đơn vị."),
+    "ledger": ("registers", "Các sổ của đơn vị."),
     "section": ("entries", "Các mục của sổ: cột, quy tắc kiểm tra."),
     "entry": ("entries", "Dòng ghi: thêm, sửa, gạch bỏ, xem."),
     "attachment": ("attachments", "Tệp kèm của dòng ghi: ảnh, bản quét, PDF."),

@@ -1,49 +1,19 @@
-"""`ledger export` and `sheet import`: ledgers out to a spreadsheet, rows in from one."""
+"""`sheet import`: rows in from a spreadsheet."""
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import click
 
-from app import period as periods
-from app.cli.entries import ledger_group, section_named
+from app.cli.entries import section_named
 from app.cli.opening import Unreadable, opened, read_json
 from app.cli.output import answer, table
 from app.cli.root import root
-from app.errors import AppError
 from app.ledgers import sheets
 
 _SHOWN = 40
 """Lines of a list on the terminal; scripts get all with `--json`."""
-
-
-class FormatUnknown(AppError):
-    code = "U103"
-    message = "Chỉ xuất được sổ ra tệp .xlsx."
-    hint = "Đặt tên tệp có đuôi .xlsx."
-
-
-class Unwritable(AppError):
-    code = "U104"
-    message = "Không ghi được tệp."
-    hint = "Chọn thư mục khác, hoặc đóng tệp đang mở rồi làm lại."
-
-
-@ledger_group.command("export")
-@click.argument("ledger", metavar="LEDGER")
-@click.option("--period", metavar="P", required=True, help="Kỳ: 2026, 2026-01, 2026-Q1 …")
-@click.option(
-    "--to", metavar="FILE", required=True, type=click.Path(path_type=Path), help="Tệp .xlsx."
-)
-def ledger_export(ledger: str, period: str, to: Path) -> None:
-    """Xuất một sổ ra bảng tính, mỗi mục một bảng. Tệp xuất ra không được mã hóa."""
-    if to.suffix.lower() != ".xlsx":
-        raise FormatUnknown()
-    store = opened()
-    _write(to, sheets.export(store, ledger, periods.parse(period)))
-    answer({"file": str(to)}, f"Đã xuất: {to}", "Tệp này không mã hóa, giữ gìn như sổ giấy.")
 
 
 sheet_group = root.group("sheet")
@@ -128,20 +98,3 @@ def _lines(plan: sheets.Plan) -> list[str]:
         if len(rows) > _SHOWN:
             lines.append(f"… và {len(rows) - _SHOWN} dòng nữa (xem đủ bằng --json).")
     return lines
-
-
-def _write(to: Path, content: bytes) -> None:
-    """Write under a partial name, then rename, so that a torn file is never left."""
-    partial = to.with_name(to.name + ".part")
-    try:
-        to.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with partial.open("wb") as out:
-                out.write(content)
-                out.flush()
-                os.fsync(out.fileno())
-            partial.replace(to)
-        finally:
-            partial.unlink(missing_ok=True)
-    except OSError as wrong:
-        raise Unwritable(f"Không ghi được tệp {to}.") from wrong

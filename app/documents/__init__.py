@@ -2,24 +2,29 @@
 
 Services: `types_for`, `drafts` (create, get, listing, edit, discard, preview, render, render_to, issue,
 replace, record_outside, profile_of, draw a `Sheet` as Word or PDF), `numbering` (begin, gaps, next_in),
-`refreshing` (stale, refresh: tables that show ledger rows), `outline` (parse, show), `layouts` (load, choose).
+`refreshing` (stale, refresh: tables that show ledger rows), `outline` (parse, show), `layouts` (load, choose),
+`registers` (make, render) for printed ledgers, `files` (named, write) for what the user asked to have on disk.
 """
 
-from app.documents import drafts, layouts, numbering, outline, refreshing
+from app.documents import drafts, files, layouts, numbering, outline, refreshing, registers
 from app.documents.document import Document
 from app.documents.drafts import types_for
+from app.documents.refusals import FileUnwritten
 from app.documents.sheet import Sheet, Signature
 from app.documents.values import Annex
 
 __all__ = [
     "Annex",
     "Document",
+    "FileUnwritten",
     "Sheet",
     "Signature",
     "drafts",
+    "files",
     "layouts",
     "numbering",
     "outline",
     "refreshing",
+    "registers",
     "types_for",
 ]

@@ -1,4 +1,4 @@
-"""Files of documents for the user: names a stick accepts, written whole or not at all."""
+"""Files for the user: names a stick accepts, written whole or not at all."""
 
 import os
 import re
@@ -14,7 +14,12 @@ _LONGEST = 100
 def name(document: Document, format: str) -> str:
     """Return `03-BC-c1 Báo cáo kết quả CTĐ, CTCT tháng 01-2026.docx`; a draft begins with `Dự thảo`."""
     head = document.number or ("Dự thảo" if document.state == "draft" else "")
-    stem = _FORBIDDEN.sub("-", f"{head} {document.title}".strip())[:_LONGEST].rstrip(" .")
+    return named(f"{head} {document.title}".strip(), format)
+
+
+def named(title: str, format: str) -> str:
+    """Return a title as the name of a file that every stick accepts."""
+    stem = _FORBIDDEN.sub("-", title)[:_LONGEST].rstrip(" .")
     return f"{stem}.{format}"
 
 

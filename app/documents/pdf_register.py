@@ -17,7 +17,7 @@ from app.progress import Progress
 
 _STRIKE = 0.28
 """Height of the line through struck text, × size."""
-_LINE = 0.05
+_LINE = 0.06
 
 
 def render(volume: Volume, progress: Progress) -> bytes:

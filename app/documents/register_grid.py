@@ -78,8 +78,8 @@ class Grid:
         return sum(self.widths[first : last + 1]) - 2 * self.pad_x
 
     def height(self, lines: int) -> float:
-        """Return the height of a row of so many lines."""
-        return max(lines, 1) * self.line + 2 * self.pad_y
+        """Return the height of a row of so many lines and of one border, which word processors add."""
+        return max(lines, 1) * self.line + 2 * self.pad_y + self.border
 
     @property
     def summed_from(self) -> int:
@@ -169,13 +169,13 @@ class Fitting:
         """Return narrowest and wished width in font units, and the least width in points."""
         t = self.layout.table
         if self.is_blank:
-            label = longest_word([column.label], self.ruler, "Bold")
+            label = self._label(column)
             return label, label, t.blank_mm[column.kind] * MM
         texts = [shown_text(row, column, self.layout) for row in self.part.rows]
         texts = [x for x in texts if x]
         lines = [self.ruler.units(x, "Regular") for text in texts for x in text.split("\n")]
         whole = max(lines, default=0)
-        label = longest_word([column.label], self.ruler, "Bold")
+        label = self._label(column)
         most = t.word_most_mm * MM * fonts.face("Regular").units / t.sizes[0]
         word = min(float(longest_word(texts, self.ruler, "Regular")), most)
         own = whole if column.kind in _WHOLE else word
@@ -186,6 +186,12 @@ class Fitting:
         wished = max(least, min(whole, mean * _SPREAD), self.ruler.units(column.label, "Bold") / 3)
         floors = {"long_text": t.long_text_least_mm, "text": t.text_least_mm}
         return least, wished, floors.get(column.kind, t.choice_least_mm if word else 0.0) * MM
+
+    def _label(self, column: Shown) -> int:
+        """Return the width of the widest word of a label, or of its share of the heading above."""
+        neighbours = sum(c.group == column.group for c in self.part.columns)
+        above = longest_word([column.group], self.ruler, "Bold") // max(neighbours, 1)
+        return max(longest_word([column.label], self.ruler, "Bold"), above)
 
     def _sum(self, column: Shown) -> int:
         """Return the width of the greatest sum that may stand in the column."""
@@ -252,7 +258,7 @@ def _made(
     t = layout.table
     line = round(size * t.line * 20) / 20
     pad_x = t.pad_x_mm * MM
-    two = 2 * t.pad_y_pt
+    two = 2 * t.pad_y_pt + t.border_pt
 
     def set_over(first: int, last: int, text: str) -> Text:
         return ruler.wrap(text, "Bold", size, sum(widths[first : last + 1]) - 2 * pad_x)

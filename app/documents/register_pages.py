@@ -125,7 +125,7 @@ class Breaker:
         while bands and bands[0].height <= left:
             left -= bands[0].height
             taken.append(bands.pop(0))
-        lines = int((left - 2 * self.grid.pad_y) // self.grid.line)
+        lines = int((left - self.grid.height(0) + self.grid.line) // self.grid.line)
         if bands and lines > 1:
             halves = [cut(text, lines) for text in bands[0].cells]
             taken.append(self._of(bands[0], tuple(a for a, _ in halves)))
@@ -193,6 +193,7 @@ class Breaker:
     def _make_room_for_signatures(self) -> bool:
         """Leave room below the last band, taking some rows over to a new page where there is none."""
         if self.closing <= self._left:
+            self._keep_rows_with_signatures()
             return True
         moved: list[Block] = []
         last = self._pages[-1]
@@ -206,6 +207,19 @@ class Breaker:
         for block in moved:
             self._place(block)
         return self.closing <= self._left
+
+    def _keep_rows_with_signatures(self) -> None:
+        """Bring rows over from the page before, where too few stand above the signatures."""
+        if not self.closing or len(self._pages) < 2:
+            return
+        before, last = self._pages[-2:]
+        while len(last) < self.layout.table.rows_with_signatures and len(before) > 1:
+            block = before[-1]
+            is_whole = block.row is not None and last[0].row is not None
+            if not is_whole or self.closing + block.height > self._left:
+                return
+            last.insert(0, before.pop())
+            self._left -= block.height
 
     def _finished(self) -> Iterator[Leaf]:
         """Yield the pages with their sums: brought, of the page, carried or total."""

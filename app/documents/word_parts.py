@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from docx.document import Document
+from docx.enum.section import WD_ORIENT
 from docx.oxml import parse_xml
 from docx.section import _BaseHeaderFooter
 from docx.shared import Mm
@@ -33,14 +34,10 @@ def page(document: Document, paper: Paper, profile: Profile, marks: frozenset[Sh
     p = profile
     section = document.sections[0]
     section.page_width, section.page_height = Mm(paper.width), Mm(paper.height)
-    section.top_margin, section.bottom_margin = (
-        Mm(paper.top),
-        Mm(paper.bottom),
-    )
-    section.left_margin, section.right_margin = (
-        Mm(paper.left),
-        Mm(paper.right),
-    )
+    if paper.width > paper.height:
+        section.orientation = WD_ORIENT.LANDSCAPE
+    section.top_margin, section.bottom_margin = Mm(paper.top), Mm(paper.bottom)
+    section.left_margin, section.right_margin = Mm(paper.left), Mm(paper.right)
     section.header_distance = Mm(paper.number_top)
     section.footer_distance = Mm(p.mark.proposal.bottom_mm)
     section.different_first_page_header_footer = True

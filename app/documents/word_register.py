@@ -105,7 +105,7 @@ def _table(grid: Grid, bands: Sequence[Band]) -> Iterator[str]:
                 _cell(grid, text, align, sum(columns[at : last + 1]), last - at + 1, looks)
             )
             at = last + 1
-        yield _row(band.height, cells)
+        yield _row(band.height - grid.border, cells)
     yield "</w:tbl>"
 
 
@@ -132,7 +132,7 @@ def _head(grid: Grid, columns: Sequence[int]) -> Iterator[str]:
                 _cell(grid, text, "center", width, last - at + 1, "<w:b/>", f"{merged}{_MIDDLE}")
             )
             at = last + 1
-        yield _row(h.group_height, first_row, head=True)
+        yield _row(h.group_height - grid.border, first_row, head=True)
     labels = []
     for i, label in enumerate(h.labels):
         goes_on = bool(h.groups) and not h.is_grouped(i)
@@ -140,11 +140,11 @@ def _head(grid: Grid, columns: Sequence[int]) -> Iterator[str]:
         labels.append(
             _cell(grid, () if goes_on else label, "center", columns[i], 1, "<w:b/>", more)
         )
-    yield _row(h.label_height, labels, head=True)
+    yield _row(h.label_height - grid.border, labels, head=True)
     numbers = [
         _cell(grid, ((n,),), "center", w, 1, "") for n, w in zip(h.numbers, columns, strict=True)
     ]
-    yield _row(h.number_height, numbers, head=True)
+    yield _row(h.number_height - grid.border, numbers, head=True)
 
 
 _MIDDLE = '<w:vAlign w:val="center"/>'

@@ -52,7 +52,7 @@ def test_what_cannot_be_read_or_written_is_refused(company: Line, tmp_path: Path
     assert company.refused("sheet", "import", "session", tmp_path / "b.xlsx")["code"] == "U101"
     assert company.refused("sheet", "import", "sesion", torn)["code"] == "E001"
     ledger = company.value("ledger", "list", "--json")[0]["id"]
-    for to, code in ((tmp_path / "a.pdf", "U103"), (torn / "b.xlsx", "U104")):
+    for to, code in ((tmp_path / "a.odt", "U103"), (torn / "b.xlsx", "U104")):
         assert (
             company.refused("ledger", "export", ledger, "--period", "2026", "--to", to)["code"]
             == code
