@@ -21,7 +21,7 @@ from app.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)
-class Signature:
+class SignOff:
     """One column of the sign-off: what stands above the caption, the caption lines, the name or a blank."""
 
     date_line: str
@@ -35,7 +35,7 @@ class Heading:
 
     superior: str
     issuer: str
-    signatures: tuple[Signature, ...]
+    signatures: tuple[SignOff, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ from typing import Literal
 
 from app import clock
 from app.documents import fonts, layouts, organisation, register_layout
+from app.documents import signing as sign
 from app.documents.layouts import Profile
 from app.documents.refusals import FormatUnknown
 from app.documents.register_layout import Layout, Signing
-from app.documents.register_volume import Binding, Heading, Signature, Volume
+from app.documents.register_volume import Binding, Heading, SignOff, Volume
 from app.documents.sheet import SheetMark
 from app.errors import Problem
 from app.ledgers import register, registers
@@ -81,11 +82,13 @@ def _heading(
     place = organisation.place(store)
     form = layout.words.blank_date if is_blank else profile.forms.date_form
     date_line = form.format(place=place, date=date_words(day))
-    captions = tuple(c.text for c in issuer.captions)
-    signer = "" if is_blank else organisation.signer(store, profile, day)
+    wording = organisation.Wording(subject="", title="")
+    head, _ = sign.signatures(store, profile, day, wording, {})
+    captions = tuple(c.text for c in head.captions)
+    signer = "" if is_blank else head.name
     last = len(signing.columns) - 1
     signatures = tuple(
-        Signature(
+        SignOff(
             clean(date_line) if n == last else "",
             captions if word == "signer" else (word,),
             clean(signer) if word == "signer" else "",

@@ -13,7 +13,7 @@ from zipfile import ZipFile
 from hypothesis import strategies as st
 
 from app.documents import layouts, pdf_register, register_layout, word_register
-from app.documents.register_volume import Binding, Heading, Signature, Volume
+from app.documents.register_volume import Binding, Heading, SignOff, Volume
 from app.documents.sheet import SheetMark
 from app.ledgers import register
 from app.ledgers.register import Column, Part, Register, Row
@@ -27,8 +27,8 @@ HEADING = Heading(
     "Tiểu đoàn 1",
     "Đại đội 1",
     (
-        Signature("", ("Người ghi sổ",), ""),
-        Signature(
+        SignOff("", ("Người ghi sổ",), ""),
+        SignOff(
             "Đồng Nai, ngày 04 tháng 02 năm 2026", ("Chính trị viên",), "Đại úy Nguyễn Văn Mẫu"
         ),
     ),
