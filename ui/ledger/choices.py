@@ -165,4 +165,4 @@ class ChoiceLine(QLineEdit):
         self._pause.stop()
         self._moved = False
         if self._list is not None:
-            self._list.hide()
+            self._list.fold()

@@ -77,16 +77,21 @@ class DropList(QListView):
 
     def open(self, values: Sequence[Any], say: Any, at: int = 0) -> None:
         """Show `values`, the bar on number `at` or on none (-1); no list when there are none."""
-        self._items.show(values, say)
         if not values:
-            self.hide()
+            self.fold()
             return
+        self._items.show(values, say)
         if self.parentWidget() is not self._line.window():
             self.setParent(self._line.window())
         self.setCurrentIndex(self._items.index(at) if at >= 0 else QModelIndex())
         self._place(len(values))
         self.show()
         self.raise_()
+
+    def fold(self) -> None:
+        """Close and forget: what is hidden asks the store for nothing, which may be closed by then."""
+        self.hide()
+        self._items.show((), str)
 
     def step(self, key: int) -> bool:
         """Move the bar by a key; return whether the key means that."""
@@ -113,7 +118,7 @@ class DropList(QListView):
 
     def _take(self, row: int) -> None:
         value = self._items.value(row)
-        self.hide()
+        self.fold()
         self.taken.emit(value)
 
     def _place(self, count: int) -> None:

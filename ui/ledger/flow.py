@@ -125,7 +125,7 @@ class Flow(QObject):
     def _fold(self) -> None:
         """Close the list of earlier values, and forget it once its key has been dealt with."""
         if self._list is not None:
-            self._list.hide()
+            self._list.fold()
             QTimer.singleShot(0, self._list, self._list.deleteLater)
             self._list = None
 
