@@ -5,9 +5,8 @@ from datetime import date
 import pytest
 
 from app.errors import Refused
-from app.ledgers import Entry, PeriodLocked, entries, locks
+from app.ledgers import Entry, PeriodLocked, entries, locks, timeline
 from app.ledgers import people as roster
-from app.ledgers import timeline
 from app.period import parse
 from app.store import Store
 from tests.ledgers.conftest import People

@@ -29,6 +29,7 @@ from app import sample, store
 from app.ledgers import attachments, entries
 from app.store import Store
 from tests.ledgers import made_files
+from tests.ui import camera_sheets
 from ui import application
 from ui.ledger import LedgersPage
 from ui.main_window import Desk, MainWindow
@@ -78,6 +79,7 @@ class Camera:
         _make_problems(desk)
         self.take(f"{prefix}-so-loi", window)
         self._take_files(prefix, window, desk)
+        camera_sheets.take_import(self, prefix, desk, self._pictures)
 
     def _take_files(self, prefix: str, window: MainWindow, desk: Desk) -> None:
         """Take a row with files, the question before adding one, and the viewer."""

@@ -43,8 +43,24 @@ def _duplicate(page: LedgersPage) -> None:
     page.form.duplicate(page.chosen()[0])
 
 
+def _import(page: LedgersPage) -> None:
+    from ui.ledger import importing  # the readers of spreadsheets are not needed to open the page
+
+    importing.ask(page)
+
+
+def _export(page: LedgersPage) -> None:
+    from ui.ledger import exporting
+
+    exporting.ask(page)
+
+
 ACTIONS: tuple[Action, ...] = (
     Action("row_new", "Dòng mới (Ctrl+N)", _new_row, menu="ledger", writes=True),
     Action("row_duplicate", "Chép thành dòng mới", _duplicate, "Ctrl+D", writes=True),
+    Action(
+        "sheet_import", "Nhập từ bảng tính…", _import, "Ctrl+Shift+I", menu="ledger", writes=True
+    ),
+    Action("sheet_export", "Xuất ra Excel…", _export, menu="ledger"),
     Action("row_strike", "Gạch bỏ dòng đang mở…", _strike, writes=True),
 )

@@ -6,6 +6,7 @@ In: `read` the file, `guess` which column is which, `plan` (shown, nothing chang
 from app.ledgers.sheets.cells import (
     Cell,
     CellTooLong,
+    Row,
     Sheet,
     SheetTooLarge,
     SheetUnreadable,
@@ -16,9 +17,11 @@ from app.ledgers.sheets.cells import (
 from app.ledgers.sheets.columns import Column, columns
 from app.ledgers.sheets.files import read
 from app.ledgers.sheets.guess import ColumnMap, MappingWrong, Unknown, fitting, given, guess
+from app.ledgers.sheets.look import Look, lacking, look, read_as
 from app.ledgers.sheets.outcome import CellProblem, Decoded, Duplicate, Plan, Planned
 from app.ledgers.sheets.plan import NothingToImport, SheetRefused, apply, plan
 from app.period import Period
+from app.progress import Progress, silent
 from app.store import Store
 
 __all__ = [
@@ -30,7 +33,10 @@ __all__ = [
     "plan",
     "apply",
     "columns",
+    "lacking",
     "letter",
+    "look",
+    "read_as",
     "text_of",
     "Cell",
     "CellProblem",
@@ -39,10 +45,12 @@ __all__ = [
     "ColumnMap",
     "Decoded",
     "Duplicate",
+    "Look",
     "MappingWrong",
     "NothingToImport",
     "Plan",
     "Planned",
+    "Row",
     "Sheet",
     "SheetRefused",
     "SheetTooLarge",
@@ -52,12 +60,16 @@ __all__ = [
 ]
 
 
-def export(store: Store, ledger: str, period: Period) -> bytes:
+def export(
+    store: Store, ledger: str, period: Period | None, *, progress: Progress = silent
+) -> bytes:
     """Return the own unit's rows of a ledger as `.xlsx`: struck rows too, crossed out with their reason.
+
+    All rows without a period.
 
     `NotFound` for a ledger the unit does not keep, `CellTooLong` naming every such text. The writer is
     imported here: openpyxl takes a quarter of a second, and most starts write no spreadsheet.
     """
     from app.ledgers.sheets import to_xlsx
 
-    return to_xlsx.export(store, ledger, period)
+    return to_xlsx.export(store, ledger, period, progress=progress)

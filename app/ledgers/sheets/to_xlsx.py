@@ -30,6 +30,7 @@ from app.ledgers.rows import Entry, Value, first_day, person_of
 from app.ledgers.sheets.cells import CellTooLong, letter
 from app.ledgers.sheets.columns import OUTSIDE, Column, columns
 from app.period import Period
+from app.progress import Progress, silent
 from app.store import Store
 from app.text import clean
 
@@ -59,7 +60,9 @@ _THIN: Final = Side(style="thin", color="999999")
 _GRID: Final = Border(_THIN, _THIN, _THIN, _THIN)
 
 
-def export(store: Store, ledger: str, period: Period) -> bytes:
+def export(
+    store: Store, ledger: str, period: Period | None, *, progress: Progress = silent
+) -> bytes:
     """Return the own unit's rows of a ledger as `.xlsx`: struck rows too, crossed out with their reason.
 
     `NotFound` for a ledger the unit does not keep, `CellTooLong` naming every such text.
@@ -70,8 +73,10 @@ def export(store: Store, ledger: str, period: Period) -> bytes:
     book = Workbook()
     book.remove(book.active)
     too_long: list[Problem] = []
-    for key in kept[ledger].sections:
+    sections = kept[ledger].sections
+    for n, key in enumerate(sections):
         section = store.catalogue.sections[key]
+        progress(n, len(sections), section.title)
         rows = listing(store, key, period=period)
         sheet = book.create_sheet(_sheet_name(section.title, book.sheetnames))
         too_long += _write(sheet, store, section, rows)
