@@ -1,6 +1,6 @@
 """The ledgers: rows checked against the catalogue, people, computed columns and locked periods.
 
-Services: `entries` (add, amend, strike, each also `_many`; get, check, check_many, listing, count, history,
+Services: `entries` (add, amend, strike, each also `_many`; preview_many, look, get, check, listing, count, history,
 title, shown),
 `people` (listing, find, copy), `computed` (values, shown), `locks` (lock, reopen, require_open, listing).
 `looks` (save, rename, remove, listing) for saved filters, `states` (States) for the marks of a table.

@@ -9,7 +9,7 @@ from app.ledgers.check import Checking, Draft
 from app.ledgers.history import FieldChange, history
 from app.ledgers.listing import Month, count, listing, months, place, totals
 from app.ledgers.locks import require_open
-from app.ledgers.many import add_many, amend_many, check_many, strike_many
+from app.ledgers.many import Preview, add_many, amend_many, preview_many, strike_many
 from app.ledgers.naming import called, shown, title
 from app.ledgers.offers import choices, copied, last, previous
 from app.ledgers.rows import Entry, section_of
@@ -19,6 +19,7 @@ from app.store import Store
 
 __all__ = [
     "FieldChange",
+    "Preview",
     "Month",
     "ReadOnlyUnit",
     "StruckOut",
@@ -27,7 +28,6 @@ __all__ = [
     "amend",
     "amend_many",
     "check",
-    "check_many",
     "choices",
     "copied",
     "count",
@@ -38,6 +38,7 @@ __all__ = [
     "look",
     "months",
     "place",
+    "preview_many",
     "previous",
     "shown",
     "strike",

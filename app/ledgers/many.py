@@ -1,7 +1,7 @@
 """Many rows in one change: all of them or none, every problem named by the place of its row."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from app.catalogue import Section
@@ -59,9 +59,41 @@ def write_many(
     return made
 
 
-def check_many(store: Store, changes: Sequence[Change]) -> list[Problem]:
-    """Return what `amend_many` would find, problems at `3.present` for the third row; nothing changes."""
-    return _drafted(store, changes)[1]
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """One row as it stands and as it would be; `draft` is None when it may not be changed at all."""
+
+    entry: Entry
+    draft: Draft | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def blocked(self) -> bool:
+        return any(p.severity == "block" for p in self.problems)
+
+    @property
+    def changed(self) -> bool:
+        return self.draft is not None and self.draft.values != self.entry.values
+
+
+def preview_many(store: Store, changes: Sequence[Change]) -> list[Preview]:
+    """Return what `amend_many` would do to each row, all changed together; nothing changes."""
+    ids = [entry for entry, _ in changes]
+    if len(set(ids)) < len(ids):
+        raise ValueError("a row stands twice among those to be changed")
+    checking: dict[str, Checking] = {}
+    found = []
+    for entry, given in changes:
+        before = writing.get(store, entry)
+        if why := _closed(store, before):
+            found.append(Preview(before, None, (why,)))
+            continue
+        if before.section not in checking:
+            form = writing.own_section(store, before.section)
+            checking[before.section] = Checking(store, form, aside=frozenset(ids))
+        draft = checking[before.section].draft(given, before)
+        found.append(Preview(before, draft, draft.problems))
+    return found
 
 
 def amend_many(
@@ -72,71 +104,46 @@ def amend_many(
     A problem stands at `3.present` for the third row of `changes`. Locked periods, rows of other units
     and struck rows are such problems too, so that every row that stands in the way is named at once.
     """
-    drafts, found = _drafted(store, changes)
-    writing.refuse(found)
+    rows = preview_many(store, changes)
+    writing.refuse([_numbered(p, n) for n, row in enumerate(rows, 1) for p in row.problems])
     said = reason_of(reason, "hiệu đính") if reason else None
+    drafts = [(row.entry, row.draft) for row in rows if row.draft is not None]
     changed = [x for x in drafts if x[1].values != x[0].values or said is not None]
-    if not changed:
-        return [replace(before, warnings=writing.warnings(d)) for before, d in drafts]
-    with store.change(label or f"Sửa {len(changed)} dòng: {_titles(store, changed)}"):
-        for before, draft in changed:
-            writing.update(store, before.id, draft, said)
+    if changed:
+        with store.change(label or f"Sửa {len(changed)} dòng: {_titles(store, changed)}"):
+            for before, draft in changed:
+                writing.update(store, before.id, draft, said)
     return [replace(writing.get(store, x.id), warnings=writing.warnings(d)) for x, d in drafts]
 
 
 def strike_many(store: Store, ids: Sequence[str], *, reason: str) -> list[Entry]:
     """Cross out all rows with one reason in one change, or none; problems as in `amend_many`."""
     said = reason_of(reason, "gạch bỏ")
-    rows, found = _standing(store, ids)
-    for number, row in rows.items():
-        where = section_of(store.catalogue, row.section).date
-        if locks.locked(store, row.unit, row.day):
-            found.append(_numbered(locks.problem(where), number))
+    rows, found = [writing.get(store, x) for x in dict.fromkeys(ids)], []
+    for number, row in enumerate(rows, 1):
+        why = _closed(store, row)
+        if why is None and locks.locked(store, row.unit, row.day):
+            why = locks.problem(section_of(store.catalogue, row.section).date)
+        found += [_numbered(why, number)] if why else []
     writing.refuse(found)
     if not rows:
         return []
-    titles = sorted({section_of(store.catalogue, x.section).title for x in rows.values()})
+    titles = sorted({section_of(store.catalogue, x.section).title for x in rows})
     with store.change(f"Gạch bỏ {len(rows)} dòng: {'; '.join(titles)}"):
-        for row in rows.values():
+        for row in rows:
             writing.strike(store, row, said)
-    return [writing.get(store, x) for x in ids]
+    return [writing.get(store, x.id) for x in rows]
 
 
-def _drafted(
-    store: Store, changes: Sequence[Change]
-) -> tuple[list[tuple[Entry, Draft]], list[Problem]]:
-    """Check every row as it would be once all are changed."""
-    rows, found = _standing(store, [entry for entry, _ in changes])
-    checking: dict[str, Checking] = {}
-    drafts = []
-    for number, before in rows.items():
-        if before.section not in checking:
-            form = writing.own_section(store, before.section)
-            aside = frozenset(x.id for x in rows.values())
-            checking[before.section] = Checking(store, form, aside=aside)
-        draft = checking[before.section].draft(changes[number - 1][1], before)
-        drafts.append((before, draft))
-        found += [_numbered(p, number) for p in draft.problems]
-    return drafts, found
-
-
-def _standing(store: Store, ids: Sequence[str]) -> tuple[dict[int, Entry], list[Problem]]:
-    """Return the rows that may be changed by their place from 1, and why the others may not."""
-    if len(set(ids)) < len(ids):
-        raise ValueError("a row stands twice among those to be changed")
-    rows, found = {}, []
-    for number, entry in enumerate(ids, start=1):
-        try:
-            rows[number] = writing.writable(store, entry)
-        except (writing.ReadOnlyUnit, writing.StruckOut) as wrong:
-            found.append(_numbered(_whole(store, entry, wrong), number))
-    return rows, found
-
-
-def _whole(store: Store, entry: str, wrong: AppError) -> Problem:
-    """Return what is wrong with a row as a whole, beside its day."""
-    form = section_of(store.catalogue, writing.get(store, entry).section)
-    return Problem(form.date, wrong.sentence, wrong.code)
+def _closed(store: Store, row: Entry) -> Problem | None:
+    """Return why a row may not be changed whatever is written, beside its day."""
+    where = section_of(store.catalogue, row.section).date
+    wrong: AppError | None = None
+    if row.unit != store.unit.code:
+        wrong = writing.ReadOnlyUnit()
+    elif row.struck is not None:
+        wrong = writing.StruckOut()
+    return Problem(where, wrong.sentence, wrong.number) if wrong else None
 
 
 def _titles(store: Store, drafts: Sequence[tuple[Entry, Draft]]) -> str:

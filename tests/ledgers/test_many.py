@@ -62,8 +62,9 @@ def test_rows_may_exchange_what_must_be_unique(store: Store, rows: list[Entry]) 
 
 
 def test_what_must_be_unique_is_not_given_to_two_rows(store: Store, rows: list[Entry]) -> None:
-    found = entries.check_many(store, [(x.id, {"date": "2026-03-20"}) for x in rows])
-    assert {p.where for p in found if p.severity == "block"} == {"2.date", "3.date"}
+    found = entries.preview_many(store, [(x.id, {"date": "2026-03-20"}) for x in rows])
+    assert [x.blocked for x in found] == [False, True, True]
+    assert [x.changed for x in found] == [True, True, True]
     with pytest.raises(Refused):
         entries.amend_many(store, [(x.id, {"date": "2026-03-17"}) for x in rows[:2]])
 

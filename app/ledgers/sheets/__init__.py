@@ -1,6 +1,8 @@
 """Spreadsheets out and in: a ledger as `.xlsx`, and rows from `.xlsx`, `.ods`, `.csv` into a section.
 
 In: `read` the file, `guess` which column is which, `plan` (shown, nothing changes), `apply` (one change).
+The clipboard: `pasted` text is a sheet, `placed` by headings or by place, then planned and applied as any other, or
+`lay_over` and `apply_over` rows that stand; `copied` is the text to put there.
 """
 
 from app.ledgers.sheets.cells import (
@@ -14,11 +16,13 @@ from app.ledgers.sheets.cells import (
     letter,
     text_of,
 )
+from app.ledgers.sheets.clipboard import copied, pasted, placed
 from app.ledgers.sheets.columns import Column, columns
 from app.ledgers.sheets.files import read
 from app.ledgers.sheets.guess import ColumnMap, MappingWrong, Unknown, fitting, given, guess
 from app.ledgers.sheets.look import Look, lacking, look, read_as
 from app.ledgers.sheets.outcome import CellProblem, Decoded, Duplicate, Plan, Planned
+from app.ledgers.sheets.over import Overlay, apply_over, lay_over
 from app.ledgers.sheets.plan import NothingToImport, SheetRefused, apply, plan
 from app.period import Period
 from app.progress import Progress, silent
@@ -32,6 +36,11 @@ __all__ = [
     "given",
     "plan",
     "apply",
+    "copied",
+    "pasted",
+    "placed",
+    "lay_over",
+    "apply_over",
     "columns",
     "lacking",
     "letter",
@@ -48,6 +57,7 @@ __all__ = [
     "Look",
     "MappingWrong",
     "NothingToImport",
+    "Overlay",
     "Plan",
     "Planned",
     "Row",
