@@ -160,6 +160,8 @@ class Desk(QWidget):
             self.rail.addItem(item)
             QShortcut(QKeySequence(f"Alt+{number}"), self, lambda n=number - 1: self.go(n))
         QShortcut(QKeySequence.StandardKey.Undo, self, self._undo)
+        for keys in ("Ctrl+Y", "Ctrl+Shift+Z"):
+            QShortcut(QKeySequence(keys), self, self._redo)
         self.rail.currentRowChanged.connect(self._bring)
         session.changed.connect(self._mark)
         session.wanted.connect(self._open)
@@ -243,6 +245,14 @@ class Desk(QWidget):
             Store.undo,
             then=lambda change: self._session.told.emit(
                 f"Đã hoàn tác: {change.label}" if change else "Không còn gì để hoàn tác."
+            ),
+        )
+
+    def _redo(self) -> None:
+        self._session.act(
+            Store.redo,
+            then=lambda change: self._session.told.emit(
+                f"Đã làm lại: {change.label}" if change else "Không có gì để làm lại."
             ),
         )
 

@@ -112,7 +112,7 @@ def test_sums_stand_under_their_columns_without_struck_rows(desk: Desk, qtbot: Q
     page = opened(desk, "strength", rows)
     gone = page.rows.model.entry(0)
     entries.strike(page.session.store, gone.id, reason="nhầm")
-    totals = page.rows._totals
+    totals = page.rows.totals
     qtbot.waitUntil(lambda: totals.text("present") == "45")
     assert totals.text("officers") == "36"
     assert totals.text("date") == ""

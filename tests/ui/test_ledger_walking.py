@@ -18,6 +18,8 @@ from ui.main_window import Desk, MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # only the screenless platform says so
 
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
 
 @pytest.fixture
 def page(desk: Desk, today: object) -> LedgersPage:
@@ -79,7 +81,7 @@ def test_an_earlier_year_is_only_looked_at(desk: Desk, monkeypatch: pytest.Monke
     assert page.findChild(QInputDialog) is None
     click(page, "watch_back")
     assert not page.reading_only
-    assert said(page, "watch_text") == "" or not page.rows._watch.isVisible()
+    assert said(page, "watch_text") == "" or not page.rows.watch.isVisible()
     assert page.rows.model.rowCount() == 4
     page.rows.table.go(0)
     assert number.isEnabled()
@@ -155,3 +157,22 @@ def test_a_battalion_looks_at_a_companys_rows_without_changing_them(
     click(page, "watch_back")
     assert [page.rows.model.entry(0).id] == [own.id]
     assert not page.reading_only
+
+
+@pytest.mark.parametrize("again", [(Qt.Key.Key_Y, CTRL), (Qt.Key.Key_Z, CTRL | SHIFT)])
+def test_what_was_undone_is_done_again_by_its_shortcut(
+    page: LedgersPage, again: tuple[Qt.Key, Qt.KeyboardModifier]
+) -> None:
+    told: list[str] = []
+    page.session.told.connect(told.append)
+    entry = page.rows.model.entry(0)
+    entries.strike(page.session.store, entry.id, reason="nhầm")
+    page.rows.table.setFocus()
+    ctrl("Z")
+    assert page.rows.model.entry(0).struck is None
+    press(*again)
+    assert page.rows.model.entry(0).struck == "nhầm"
+    assert [line.partition(":")[0] for line in told] == ["Đã hoàn tác", "Đã làm lại"]
+    assert told[0].partition(":")[2] == told[1].partition(":")[2]
+    press(*again)
+    assert told[-1] == "Không có gì để làm lại."

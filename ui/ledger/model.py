@@ -141,11 +141,16 @@ class EntryModel(QAbstractTableModel):
             self._pages.move_to_end(number)
         return page[at]
 
-    def row_of(self, entry: str) -> int | None:
-        """Return the row of an entry's id, None when it is not shown; a folded month is opened."""
+    def row_of(self, entry: str, near: int = -1) -> int | None:
+        """Return the row of an entry's id, None when it is not shown; a folded month is opened.
+
+        `near` is where it stood: nothing is asked when it still stands there.
+        """
         wanted = self._wanted
         if wanted is None:
             return None
+        if 0 <= near < self.rowCount() and not self.heading(near) and self.entry(near).id == entry:
+            return near
         place = entries.place(
             self._store, entry, wanted.section.key, order=wanted.sorted_by, **wanted.asked
         )

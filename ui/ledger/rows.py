@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QModelIndex, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app import period as periods
 from app.catalogue import Section
@@ -10,14 +9,10 @@ from app.errors import AppError
 from app.ledgers import Entry, entries, looks
 from ui.ledger import ordering
 from ui.ledger.columns import Column
-from ui.ledger.footer import Footer
-from ui.ledger.grid import Grid
 from ui.ledger.habits import Habits
-from ui.ledger.model import STATE, EntryModel, Wanted
-from ui.ledger.scope import Scope
-from ui.ledger.shape import Shape
-from ui.ledger.totals import TotalsLine
-from ui.ledger.watch import ONLY_LOOK, Watch
+from ui.ledger.model import STATE, Wanted
+from ui.ledger.pane import Pane
+from ui.ledger.watch import ONLY_LOOK, why
 from ui.session import Session
 
 NOTHING_YET = "Chưa có dòng nào. Gõ vào biểu mẫu rồi bấm Lưu (Ctrl+S)."
@@ -27,14 +22,14 @@ LATER_MS = 30
 """Sums are added up after the rows were painted."""
 
 
-class Rows(QWidget):
+class Rows(Pane):
     """`opened` carries the row that became current and why it may not be changed; `shown` that rows are there."""
 
     opened = Signal(object, str)
     shown = Signal()
 
     def __init__(self, session: Session, habits: Habits) -> None:
-        super().__init__()
+        super().__init__(session.store, habits)
         self.session = session
         self.section: Section | None = None
         self.by_month = False
@@ -42,32 +37,7 @@ class Rows(QWidget):
         self._order = ""
         self._quiet = False
         self._typing = False
-        self.model = EntryModel(session.store, self)
-        self.scope = Scope(session.store)
-        self.table = Grid(self.model)
-        self.shape = Shape(self.table, self.model, habits)
-        self.heading = QLabel()
-        self.heading.setObjectName("section_title")
-        self.heading.setWordWrap(True)
-        bold = self.heading.font()
-        bold.setBold(True)
-        self.heading.setFont(bold)
-        self.top = QHBoxLayout()
-        self.top.addWidget(self.heading, 1)
-        self._watch = Watch()
-        self._faults = _line("filter_problems")
-        self._empty = _line("empty")
-        self._totals = TotalsLine(self.table, self.model)
-        self.footer = Footer()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(self.top)
-        for part in (self._watch, self.scope, self._faults, self._empty):
-            column.addWidget(part)
-        column.addWidget(self.table, 1)
-        column.addWidget(self._totals)
-        column.addWidget(self.footer)
-        column.addStretch(0)
+        self._valid: int | None = None
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(LATER_MS)
@@ -78,7 +48,7 @@ class Rows(QWidget):
         self.table.selectionModel().currentChanged.connect(self._follow)
         self.table.pressed.connect(self._open)
         self.footer.cleared.connect(self.clear_filters)
-        self._watch.back.connect(self.come_back)
+        self.watch.back.connect(self.come_back)
 
     @property
     def wanted(self) -> Wanted:
@@ -104,13 +74,7 @@ class Rows(QWidget):
     @property
     def why_reading_only(self) -> str:
         """Why nothing may be changed here, empty when it may."""
-        if self.session.store.account.role == "xem":
-            return ONLY_LOOK
-        if unit := self.scope.unit_name:
-            return f"Đang xem số liệu {unit} nộp lên, chỉ đọc. Sai thì trả lại để đơn vị sửa."
-        if year := self.scope.past_year:
-            return f"Chỉ xem {year.title}. Muốn ghi hay sửa thì quay lại sổ đang dùng."
-        return ""
+        return why(self.session.store, self.scope)
 
     def chosen(self) -> list[Entry]:
         """Return the selected rows from top to bottom."""
@@ -130,9 +94,9 @@ class Rows(QWidget):
     def refresh(self) -> None:
         """Show the rows again where they were, with the same one selected."""
         kept = self.chosen() if self.selected == 1 else []
-        scrolled = self.table.verticalScrollBar().value()
+        at, scrolled = self.table.currentIndex().row(), self.table.verticalScrollBar().value()
         self._ask()
-        row = self.model.row_of(kept[0].id) if kept else None
+        row = self.model.row_of(kept[0].id, at) if kept else None
         if row is not None:
             self._quiet = True
             self.table.go(row)
@@ -202,21 +166,22 @@ class Rows(QWidget):
         """Read what is wanted and show it; filters that cannot be read are marked and change nothing."""
         if self.section is None:
             return
-        wanted, before, why = self.wanted, self.columns, self.why_reading_only
-        self._watch.say(why, way_back=why != ONLY_LOOK)
+        wanted, before, closed = self.wanted, self.columns, self.why_reading_only
+        self.watch.say(closed, way_back=closed != ONLY_LOOK)
         if not self.session.act(
             lambda _: self.model.show(wanted, by_month=self.by_month), refused=self._refused
         ):
             return
-        self._faults.hide()
+        self.faults.hide()
         self.table.head.complain({})
         if before != self.columns:
             self.table.head.show_columns(self.columns)
             self.table.head.set_filters(wanted.filters)
             self.shape.apply(wanted.section.key)
         ordering.mark(self.table.head, wanted, self.columns)
-        self._say_empty(wanted, why)
-        self._totals.show_sums({})
+        self._say_empty(wanted, closed)
+        self.totals.show_sums({})
+        self._valid = None
         self._count()
         if self.isVisible():
             self._later.start()
@@ -237,11 +202,11 @@ class Rows(QWidget):
         elif self.section is not None:
             self._later.start()
 
-    def _say_empty(self, wanted: Wanted, why: str) -> None:
+    def _say_empty(self, wanted: Wanted, closed: str) -> None:
         empty = self.model.count == 0
-        none = NOTHING_FOUND if wanted.narrowed else NOTHING_HERE if why else NOTHING_YET
-        self._empty.setText(none)
-        self._empty.setVisible(empty)
+        none = NOTHING_FOUND if wanted.narrowed else NOTHING_HERE if closed else NOTHING_YET
+        self.empty.setText(none)
+        self.empty.setVisible(empty)
         self.table.setVisible(not empty or wanted.narrowed)
 
     def _ask(self) -> None:
@@ -256,8 +221,8 @@ class Rows(QWidget):
         labels = {c.key: c.label for c in self.columns} | {STATE: "Dấu"}
         self.table.head.complain({p.where: p.what for p in error.problems})
         lines = [f"⚠ {labels.get(p.where, p.where)}: {p.what}" for p in error.problems]
-        self._faults.setText("\n".join(lines))
-        self._faults.show()
+        self.faults.setText("\n".join(lines))
+        self.faults.show()
 
     def _follow(self, current: QModelIndex, before: QModelIndex) -> None:
         if current.row() != before.row() and not self._quiet:
@@ -275,25 +240,23 @@ class Rows(QWidget):
         self._count()
 
     def _count(self) -> None:
-        wanted, index = self.wanted, self.table.currentIndex()
-        valid = entries.count(self.session.store, wanted.section.key, **wanted.asked)
+        index = self.table.currentIndex()
         row = index.row() if index.isValid() and not self.model.heading(index.row()) else None
+        valid = self.model.count if self._valid is None else self._valid
         self.footer.say(
             valid, self.model.count - valid, None if row is None else self.model.number(row),
-            narrowed=wanted.narrowed,
+            narrowed=self.wanted.narrowed,
         )  # fmt: skip
 
     def _add_up(self) -> None:
+        """Count what is not struck out and add it up, after the rows were painted."""
         wanted = self.wanted
+        if self._valid is None:
+            self._valid = entries.count(self.session.store, wanted.section.key, **wanted.asked)
+            self._count()
+        if not self.model.count or not any(c.sums for c in self.columns):
+            return
         self.session.act(
-            entries.totals, wanted.section.key, **wanted.asked, then=self._totals.show_sums,
+            entries.totals, wanted.section.key, **wanted.asked, then=self.totals.show_sums,
             refused=self._refused,
         )  # fmt: skip
-
-
-def _line(name: str) -> QLabel:
-    label = QLabel()
-    label.setObjectName(name)
-    label.setWordWrap(True)
-    label.hide()
-    return label

@@ -3,7 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
+from app.store import Store
 from ui import icons
+from ui.ledger.scope import Scope
 
 ONLY_LOOK = "Tài khoản này chỉ được xem."
 
@@ -38,3 +40,14 @@ class Watch(QFrame):
         self._text.setText(why)
         self._button.setVisible(way_back)
         self.setVisible(bool(why))
+
+
+def why(store: Store, scope: Scope) -> str:
+    """Return why what is asked for may only be looked at, empty when it may be changed."""
+    if store.account.role == "xem":
+        return ONLY_LOOK
+    if unit := scope.unit_name:
+        return f"Đang xem số liệu {unit} nộp lên, chỉ đọc. Sai thì trả lại để đơn vị sửa."
+    if year := scope.past_year:
+        return f"Chỉ xem {year.title}. Muốn ghi hay sửa thì quay lại sổ đang dùng."
+    return ""

@@ -1,0 +1,94 @@
+"""A section of 200,000 rows: what is shown is read, and nothing else."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.ledgers import entries
+from app.store import Store
+from tests.ui.table import directive
+from ui.ledger.model import PAGE
+from ui.ledger.page import LedgersPage
+from ui.main_window import Desk
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # only the screenless platform says so
+
+MANY = 200_000
+FIRST = "1990-01-01"
+
+
+@pytest.fixture
+def page(desk: Desk) -> LedgersPage:
+    """The ledgers page at 200,000 directives; written without the search text, which no test here asks for."""
+    desk.go(1)
+    found = desk.current()
+    assert isinstance(found, LedgersPage)
+    write_many(found.session.store)
+    found.open_section("task")
+    found.open_section("directive")
+    return found
+
+
+def write_many(store: Store) -> None:
+    entry = entries.add(store, "directive", directive("0", "Ôn luyện", FIRST))
+    day = f"date('{FIRST}', '+' || (i % 12000) || ' days')"
+    changed = {
+        "id": "printf('many-%06d', i)", "occurred_on": day, "period": f"substr({day}, 1, 7)",
+    }  # fmt: skip
+    names = list(store.get("entry", entry.id))
+    values = ", ".join(changed.get(name, f'"{name}"') for name in names)
+    with store._db.atomic():
+        store._db.conn.execute(
+            f"INSERT INTO entry ({', '.join(names)}) WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL"
+            f" SELECT i + 1 FROM n WHERE i < {MANY - 1}) SELECT {values} FROM n, entry"
+        )
+
+
+@contextmanager
+def whole_rows(store: Store) -> Iterator[list[int]]:
+    """Count the whole rows that are read through the store meanwhile."""
+    read: list[int] = []
+    plain = store.find
+
+    def counted(table: str, *args: object, **kwargs: object) -> list[dict[str, object]]:
+        rows = plain(table, *args, **kwargs)  # type: ignore[arg-type]  # handed on as it came
+        if table == "entry":
+            read.append(len(rows))
+        return rows
+
+    store.find = counted  # type: ignore[method-assign]  # watches what is read
+    try:
+        yield read
+    finally:
+        store.find = plain  # type: ignore[method-assign]
+
+
+@pytest.mark.slow
+def test_of_200_000_rows_only_what_is_shown_is_read(page: LedgersPage, qtbot: QtBot) -> None:
+    store, rows = page.session.store, page.rows
+    assert rows.model.rowCount() == MANY
+    number = next(at for at, c in enumerate(rows.columns, 1) if c.key == "number")
+    acts: tuple[tuple[str, Callable[[], None]], ...] = (
+        ("leave", lambda: page.open_section("task")),
+        ("open", lambda: page.open_section("directive")),
+        ("to the end", lambda: rows.footer.stepped.emit("last")),
+        ("to the start", lambda: rows.footer.stepped.emit("first")),
+        ("rising", lambda: rows.sort_by(number)),
+        ("falling", lambda: rows.sort_by(number)),
+        ("by day", lambda: rows.sort_by(number)),
+        ("months", lambda: rows.group_by_month(True)),
+        ("last month", lambda: rows.footer.stepped.emit("last")),
+        ("refresh", page.refresh),
+    )
+    for name, act in acts:
+        with whole_rows(store) as read:
+            act()
+            qtbot.wait(120)  # painting, sums and marks
+        assert sum(read) <= 3 * PAGE, f"{name}: {read}"
+    last = entries.listing(store, "directive", order="occurred_on", limit=1)[0]
+    with whole_rows(store) as read:
+        page.open(last.id)
+        assert page.chosen()[0].id == last.id
+    assert sum(read) <= 3 * PAGE
