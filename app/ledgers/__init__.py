@@ -2,7 +2,8 @@
 
 Services: `entries` (add, amend, strike, each also `_many`; preview_many, look, get, check, listing, count, history,
 title, shown),
-`people` (listing, find, copy), `computed` (values, shown), `locks` (lock, reopen, require_open, listing).
+`people` (listing, find, copy, as_of, everyone), `postings` (record, arrive, history, since),
+`computed` (values, shown), `locks` (lock, reopen, require_open, listing).
 `looks` (save, rename, remove, listing) for saved filters, `states` (States) for the marks of a table.
 `registers` (make) a ledger for a period as a value (`register`), to be printed.
 `sheets` (export; read, guess, given, plan, apply) for spreadsheets out and in.
@@ -18,6 +19,7 @@ from app.ledgers import (
     locks,
     looks,
     people,
+    postings,
     register,
     registers,
     sheets,
@@ -34,6 +36,7 @@ __all__ = [
     "attachments",
     "entries",
     "people",
+    "postings",
     "computed",
     "locks",
     "looks",

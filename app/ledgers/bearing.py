@@ -1,6 +1,6 @@
-"""What is wrong with an event of the roster when it is held against the other events of its person.
+"""What is odd about an event of the roster when it is held against the other events of its person.
 
-Also what to say when a column that events change is amended in the person's row itself.
+A ledger may hold what paper held, so these are warnings there; `postings.record` refuses `CONTRADICTIONS`. Also what to say when a column that events change is amended in the person's row itself.
 """
 
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ from app.ledgers.chain import State
 from app.ledgers.following import given, state_of
 from app.ledgers.people import Roster
 from app.ledgers.rows import Entry, Values
-from app.ledgers.timeline import LEFT, RANK, RANK_DATE, Step
+from app.ledgers.timeline import LEFT, RANK_DATE, Step
 from app.text import date_short
 
 SAME_DAY: Final = "L150"
@@ -25,6 +25,7 @@ MISSING_LINK: Final = "L153"
 NO_CHANGE: Final = "L154"
 NOT_IN_LIST: Final = "L155"
 BY_HAND: Final = "L156"
+CONTRADICTIONS: Final = frozenset({SAME_DAY, BEFORE_RANK, NOT_THERE, NOT_IN_LIST})
 
 
 @dataclass(slots=True)
@@ -40,21 +41,25 @@ class Bearing:
         person = self.roster.get(entry.person or "")
         if person is None or not entry.occurred_on or "kind" not in entry.values:
             return []
-        if before and before.values == entry.values:
-            return []
         state = self._states.get(person.id) or state_of(
             store, person, tuple(self.roster.steps(person.id))
         )
         if before and before.person == person.id:
-            state = chain.taken_out(state, timeline.step_of(store.catalogue, before))
+            state = chain.taken_out(
+                store.catalogue, state, timeline.step_of(store.catalogue, before)
+            )
         step = timeline.step_of(store.catalogue, entry)
-        said = given(store, before, entry)
-        found = [*_same_day(store.catalogue, step, state), *_moves(person, step, state)]
+        same = before is not None and before.values == entry.values
+        said = given(store, None if same else before, entry)
+        found = [
+            *_same_day(store.catalogue, step, state),
+            *_moves(person, step, state),
+            *_unknown(store.catalogue, entry),
+        ]
         for key in () if found else [k for k in step.after if k != RANK_DATE]:
             stood = state.stood(step, key)
             found += _link(store.catalogue, state, step, key, said.get(key, stood))
-        if all(p.severity == "warn" for p in found):
-            self._states[person.id] = chain.put_in(store.catalogue, state, step, said)
+        self._states[person.id] = chain.put_in(store.catalogue, state, step, said)
         return found
 
     def of_person(self, values: Values, before: Entry) -> list[Problem]:
@@ -82,17 +87,27 @@ def _same_day(catalogue: Catalogue, step: Step, state: State) -> list[Problem]:
         if other.day == step.day and twice:
             kind = catalogue.lists["change_kind"].label(other.kind)
             what = f"Ngày này người này đã có biến động “{kind}”. Hãy sửa dòng đó."
-            return [Problem("date", what, SAME_DAY)]
+            return [Problem("date", what, SAME_DAY, "warn")]
     return []
+
+
+def _unknown(catalogue: Catalogue, entry: Entry) -> Iterable[Problem]:
+    """Name what the event leaves that the roster cannot hold."""
+    kind = str(entry.values["kind"])
+    for key, value in timeline.read(catalogue, kind, entry.values.get("to_value")).items():
+        if not timeline.readable(catalogue, key, value):
+            label = catalogue.sections["person"].field(key).label.lower()
+            what = f"“{value}” không có trong danh mục {label}; danh sách quân nhân giữ như cũ."
+            yield Problem("to_value", what, NOT_IN_LIST, "warn")
 
 
 def _moves(person: Entry, step: Step, state: State) -> Iterable[Problem]:
     """Check that somebody leaves only from the unit, and comes only from outside."""
     if not step.presence:
         return
-    moves = [x for x in state.others(step) if x.presence]
-    gone = [x for x in moves if x.day < step.day][-1:]
-    to_come = [x for x in moves if x.day > step.day][:1]
+    others = [x for x in state.moves() if x.id != step.id]
+    gone = [x for x in others if x.day < step.day][-1:]
+    to_come = [x for x in others if x.day > step.day][:1]
     left = state.row.get(LEFT, "")
     what = ""
     if to_come and to_come[0].presence == step.presence:
@@ -103,16 +118,18 @@ def _moves(person: Entry, step: Step, state: State) -> Iterable[Problem]:
             what = f"Người này về đơn vị ngày {_short(person.occurred_on)}."
         elif gone and gone[0].presence == "leaves":
             what = f"Người này đã rời đơn vị ngày {_short(gone[0].day)}."
-        elif not moves and left and left != step.day:
+        elif not others and left and left != step.day:
             what = f"Danh sách quân nhân đang ghi ngày rời đơn vị {_short(left)}."
     elif step.day < person.occurred_on:
         what = f"Danh sách quân nhân đang ghi ngày về đơn vị {_short(person.occurred_on)}."
-    elif step.day > person.occurred_on and not (gone and gone[0].presence == "leaves"):
+    elif step.day > person.occurred_on and not gone:
         what = "Người này đang ở đơn vị."
-        if not gone and left and left <= step.day:
+        if left and left <= step.day:
             what = f"Hãy ghi biến động rời đơn vị ngày {_short(left)} trước."
+    elif gone and gone[0].presence == "arrives":
+        what = f"Người này đã về đơn vị ngày {_short(gone[0].day)}."
     if what:
-        yield Problem("date", what, NOT_THERE)
+        yield Problem("date", what, NOT_THERE, "warn")
 
 
 def _link(
@@ -120,19 +137,16 @@ def _link(
 ) -> Iterable[Problem]:
     """Look whether what the event finds and leaves agrees with the events beside it."""
     stood, after, value = state.stood(step, key), state.found_after(step, key), step.after[key]
-    if not timeline.readable(catalogue, key, value):
-        label = catalogue.sections["person"].field(key).label.lower()
-        what = f"“{value}” không có trong danh mục {label}; danh sách quân nhân giữ như cũ."
-        yield Problem("to_value", what, NOT_IN_LIST, "warn")
-    elif chain.newer(state, step, key) and value != after:
+    if chain.newer(state, step, key) and value != after:
         received = _short(state.row.get(RANK_DATE, ""))
         what = f"Danh sách quân nhân đang ghi nhận {_said(catalogue, key, after)} ngày {received}."
-        yield Problem("date", f"{what} Hãy ghi biến động ngày đó trước.", BEFORE_RANK)
+        what += " Hãy ghi biến động ngày đó trước."
+        yield Problem("date", what, BEFORE_RANK, "warn")
     elif found != stood and value != after:
         was = _said(catalogue, key, stood)
         what = f"Trước ngày này người này là {was}, không phải {_said(catalogue, key, found)}:"
         yield Problem("from_value", f"{what} còn thiếu một biến động.", MISSING_LINK, "warn")
-    elif found == stood == value and key in (RANK, "position"):
+    elif found == stood == value and len(step.after.keys() - {RANK_DATE}) == 1:
         what = f"Không đổi: trước ngày này người này đã là {_said(catalogue, key, stood)}."
         yield Problem("to_value", what, NO_CHANGE, "warn")
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from app.catalogue import Catalogue
 from app.ledgers import timeline
-from app.ledgers.timeline import LEFT, RANK, RANK_DATE, Step
+from app.ledgers.timeline import ARRIVED, LEFT, RANK, RANK_DATE, Step
 
 CATEGORY: Final = "category"
 
@@ -22,6 +22,9 @@ class State:
 
     row: Mapping[str, str]
     steps: tuple[Step, ...] = ()
+
+    def moves(self) -> list[Step]:
+        return timeline.moves(self.row.get(ARRIVED, ""), self.steps)
 
     def others(self, step: Step) -> tuple[Step, ...]:
         return tuple(x for x in self.steps if x.id != step.id)
@@ -53,7 +56,7 @@ class State:
         return following.before.get(field, self.stood(step, field))
 
 
-def taken_out(state: State, step: Step) -> State:
+def taken_out(catalogue: Catalogue, state: State, step: Step) -> State:
     """Join what stood before the event to what comes after it."""
     row, steps = dict(state.row), {x.id: x for x in state.others(step)}
     step = next((x for x in state.steps if x.id == step.id), step)
@@ -64,9 +67,9 @@ def taken_out(state: State, step: Step) -> State:
         following = state.following(step, field)
         if following:
             steps[following.id] = _finding(steps[following.id], field, was)
-        else:
+        elif timeline.readable(catalogue, field, was):
             row[field] = was
-    return _settled(row, steps, step)
+    return _settled(row, steps, state)
 
 
 def put_in(catalogue: Catalogue, state: State, step: Step, given: Mapping[str, str]) -> State:
@@ -85,17 +88,19 @@ def put_in(catalogue: Catalogue, state: State, step: Step, given: Mapping[str, s
         stood = state.stood(step, field)
         before[field] = said if field == leader else given.get(field, stood if joins else "")
         if newer(state, step, leader) and not explains:
+            if leader not in given:
+                del before[field]  # not known
             continue
         if joins or (explains and field != leader):
             following = state.following(step, field)
             if following:
                 steps[following.id] = _finding(steps[following.id], field, value)
-            elif timeline.readable(catalogue, field, value):
+            else:
                 row[field] = value
     fields = timeline.changes(catalogue, step.kind)
     ordered = {f: before[f] for f in fields if f in before}
     steps[step.id] = replace(step, before=ordered or step.before, after=after)
-    return _settled(row, steps, step)
+    return _settled(row, steps, state)
 
 
 def newer(state: State, step: Step, field: str) -> bool:
@@ -150,11 +155,10 @@ def _finding(step: Step, field: str, value: str) -> Step:
     return replace(step, before={**step.before, field: value})
 
 
-def _settled(row: dict[str, str], steps: Mapping[str, Step], moved: Step) -> State:
-    """Return the state with the day of leaving told by who came and went last."""
-    ordered = tuple(sorted(steps.values(), key=lambda x: x.order))
-    if moved.presence:
-        moves = [x for x in ordered if x.presence]
-        gone = bool(moves) and moves[-1].presence == "leaves"
-        row[LEFT] = moves[-1].day if gone else ""
-    return State(row, ordered)
+def _settled(row: dict[str, str], steps: Mapping[str, Step], was: State) -> State:
+    """Return the state with the day of leaving told by who left or came back last."""
+    now = State(row, tuple(sorted(steps.values(), key=lambda x: x.order)))
+    moves = now.moves()
+    if moves or was.moves():
+        row[LEFT] = moves[-1].day if moves and moves[-1].presence == "leaves" else ""
+    return now

@@ -34,7 +34,7 @@ def follow(store: Store, before: Entry | None, after: Entry | None) -> bool:
 
 def state_of(store: Store, person: Entry, steps: tuple[Step, ...]) -> State:
     """Return the chain of one person as the store has it."""
-    keys = {*timeline.tracked(store.catalogue), RANK_DATE, timeline.LEFT}
+    keys = {*timeline.tracked(store.catalogue), RANK_DATE, timeline.ARRIVED, timeline.LEFT}
     row = {k: str(person.values.get(k) or "") for k in keys}
     return chain.filled(store.catalogue, State(row, steps))
 
@@ -64,7 +64,7 @@ def _of_person(
         was.append(timeline.step_of(store.catalogue, before))
     state = state_of(store, row, tuple(sorted(was, key=lambda x: x.order)))
     if before:
-        state = chain.taken_out(state, was[-1])
+        state = chain.taken_out(store.catalogue, state, was[-1])
     if after:
         state = chain.put_in(store.catalogue, state, stored[after.id], said)
     for step in map(chain.bare, state.steps):

@@ -37,10 +37,10 @@ def everyone(store: Store, day: date) -> list[tuple[Entry, bool]]:
     found = []
     for person in _entries(store, "person", arrived):
         own = events.get(person.id, [])
-        there = present(person, day, own)
-        if not there and any(x.presence for x in own):  # away for a time: since when, is asked too
+        first = next((x for x in own if x.presence), None)
+        if first and first.presence == "arrives":  # was there a leaving before, and when?
             own = timeline.steps(store, person.id)
-        found.append((timeline.known(store, person, day, own), there))
+        found.append((timeline.known(store, person, day, own), present(person, day, own)))
     return found
 
 

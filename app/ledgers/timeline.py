@@ -19,7 +19,7 @@ from app.text import clean, date_short, fold
 EVENTS: Final = "personnel_change"
 NOTHING: Final = "Chưa có"
 """How `Từ` reads where a column was empty before the event."""
-RANK, RANK_DATE, LEFT = "rank", "rank_date", "left_date"
+RANK, RANK_DATE, ARRIVED, LEFT = "rank", "rank_date", "arrived_date", "left_date"
 _MARKS: Final = " ,;–-()"
 _SINCE: Final = re.compile(r"\((\d{1,2})/(\d{1,2})/(\d{4})\)$")
 
@@ -121,10 +121,12 @@ def write(catalogue: Catalogue, kind: str, values: Mapping[str, str]) -> str:
 
 
 def step_of(catalogue: Catalogue, entry: Entry) -> Step:
-    """Return what an event says of the roster."""
+    """Return what an event says of the roster; a text that names no value of the list changes nothing there."""
     kind = str(entry.values.get("kind") or "")
     before = read(catalogue, kind, entry.values.get("from_value"))
     after = read(catalogue, kind, entry.values.get("to_value"))
+    if not all(readable(catalogue, f, v) for f, v in after.items()):
+        after = {}
     _, since = _split(catalogue, changes(catalogue, kind))
     if since and after:
         after[since] = entry.occurred_on
@@ -146,16 +148,16 @@ def later(store: Store, day: date) -> dict[str, list[Step]]:
 def known(store: Store, person: Entry, day: date, events: Sequence[Step]) -> Entry:
     """Return the row of a person as it read on `day`; `events` are theirs, at least those after `day`.
 
-    A column is what the first later event found before it, else what the row says. Since when somebody is
-    away is only known if the event of leaving is among `events` too.
+    A column is what the first later event found before it, else what the row says. Whether somebody who came
+    back was away needs the event of leaving among `events` too.
     """
     values = dict(person.values)
     for field in tracked(store.catalogue):
         _put(values, field, value_on(person.values, field, day, events))
-    if any(x.presence and x.day > day.isoformat() for x in events):
-        left = [x.day for x in events if x.presence == "leaves" and x.day <= day.isoformat()]
-        there = present(person, day, events)
-        _put(values, LEFT, "" if there or not left else left[-1])
+    moved = moves(person.occurred_on, events)
+    if any(x.day > day.isoformat() for x in moved):
+        past = [x for x in moved if x.day <= day.isoformat()]
+        _put(values, LEFT, past[-1].day if past and past[-1].presence == "leaves" else "")
     if values == person.values:
         return person
     order = [f.key for f in store.catalogue.sections["person"].fields]
@@ -170,15 +172,26 @@ def value_on(values: Values, field: str, day: date, events: Iterable[Step]) -> s
     return str(values.get(field) or "")
 
 
-def present(person: Entry, day: date, events: Iterable[Step] = ()) -> bool:
+def present(person: Entry, day: date, events: Sequence[Step] = ()) -> bool:
     """Tell whether a person belongs to the unit on `day`, from arrival to the day before leaving (domain 5)."""
     if day.isoformat() < person.occurred_on:
         return False
-    for event in events:
-        if event.presence and event.day > day.isoformat():
+    for event in moves(person.occurred_on, events):
+        if event.day > day.isoformat():
             return event.presence == "leaves"
     left = person.values.get(LEFT)
     return not (isinstance(left, str) and left <= day.isoformat())
+
+
+def moves(arrived: str, events: Iterable[Step]) -> list[Step]:
+    """Return who left and came back in turn; a coming of somebody who never left, as paper has it, counts not."""
+    found, here = [], True
+    for event in events:
+        leaves = event.presence == "leaves"
+        if event.presence and leaves == here and (event.day > arrived or not leaves):
+            found.append(event)
+            here = not leaves
+    return found
 
 
 def _grouped(store: Store, *more: Where) -> dict[str, list[Step]]:

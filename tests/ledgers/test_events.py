@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from app.errors import Refused
-from app.ledgers import Entry, PeriodLocked, entries, locks, timeline
+from app.ledgers import Entry, PeriodLocked, entries, locks, postings, timeline
 from app.ledgers import people as roster
 from app.period import parse
 from app.store import Store
@@ -158,17 +158,34 @@ def test_what_contradicts_the_other_events_is_refused_beside_its_day(
     promoted(store, people[SOLDIER], "2026-08-01", "Hạ sĩ")
     event(store, people[SOLDIER], "di", "2026-10-01", "Đại đội 5")
     with pytest.raises(Refused) as refused:
-        event(store, people[SOLDIER], kind, day, to)
+        postings.record(store, people[SOLDIER], kind, day, to)
     assert [(p.where, p.code) for p in refused.value.problems] == [("date", code)]
+    given = {"date": day, "person": SOLDIER, "kind": kind, "to_value": to}
+    assert [p.code for p in entries.add(store, "personnel_change", given).warnings] == [code]
+
+
+def test_a_ledger_that_contradicts_itself_leaves_the_roster_with_what_can_be_true(
+    store: Store, people: Ids
+) -> None:
+    before = row(store, people[SOLDIER])
+    event(store, people[SOLDIER], "den", "2026-03-01", "Đại đội 1")
+    assert row(store, people[SOLDIER]) == before
+    assert people[SOLDIER] in [x.id for x in rolled(store, "2026-02-01")]
+    event(store, people[SOLDIER], "di", "2026-04-01", "Đại đội 5")
+    event(store, people[SOLDIER], "xuat_ngu", "2026-06-01", "Địa phương")
+    assert row(store, people[SOLDIER])["left_date"] == "2026-04-01"
 
 
 def test_an_event_before_the_rank_of_today_was_received_is_refused(
     store: Store, people: Ids
 ) -> None:
     entries.amend(store, people[SOLDIER], {"rank_date": "2026-08-01"})
+    before = row(store, people[SOLDIER])
     with pytest.raises(Refused) as refused:
-        promoted(store, people[SOLDIER], "2026-05-01", "Hạ sĩ")
+        postings.record(store, people[SOLDIER], "thang_quan_ham", "2026-05-01", {"rank": "ha_si"})
     assert [(p.where, p.code) for p in refused.value.problems] == [("date", "L151")]
+    promoted(store, people[SOLDIER], "2026-05-01", "Hạ sĩ")
+    assert row(store, people[SOLDIER]) == before
 
 
 def test_a_history_written_down_later_explains_the_rank_of_today(store: Store, people: Ids) -> None:
