@@ -215,6 +215,6 @@ CREATE TABLE searched (
 ) STRICT;
 CREATE INDEX searched_place ON searched (place, number, id);
 CREATE VIRTUAL TABLE search USING fts5 (
-    title, body, place, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3'
+    title, body, files, place, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3'
 );
 CREATE VIRTUAL TABLE search_word USING fts5vocab (search, row);

@@ -18,7 +18,8 @@ LIMIT = click.option(
 @click.argument("text", metavar="TEXT")
 @LIMIT
 def search_command(text: str, limit: int) -> None:
-    rows = [plain(hit) for hit in opened().search(text, limit=limit)]
+    hits = opened().search(text, limit=limit)
+    rows = [{"kind": h.kind, "id": h.id, "title": h.title, "snippet": h.snippet} for h in hits]
     columns: dict[str, Column] = {
         "kind": ("Loại", labels.word(labels.HITS)), "title": "Tên", "snippet": "Đoạn", "id": "Mã",
     }  # fmt: skip

@@ -28,7 +28,19 @@ from app.store.errors import (
     WrongRecoveryCode,
 )
 from app.store.ids import new_id
-from app.store.model import FLOOR, ROLES, Account, Argon, Change, Event, Hit, Record, Report, Unit
+from app.store.model import (
+    FLOOR,
+    ROLES,
+    Account,
+    Argon,
+    Change,
+    Event,
+    Hit,
+    HitKind,
+    Record,
+    Report,
+    Unit,
+)
 from app.store.opening import Created, create, exists, open, restore  # noqa: A004
 from app.store.sorting import Column
 from app.store.store import Store
@@ -57,6 +69,7 @@ __all__ = [
     "Event",
     "Record",
     "Hit",
+    "HitKind",
     "Report",
     "accounts",
     "new_id",

@@ -80,12 +80,23 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One row found by search: `kind` is its table (`entry`, `document`)."""
+    """One row found by search: `kind` is its table (`entry`, `document`), `snippet` the text around what was found.
+
+    `files` are the attachments whose names were found; the snippet names them when nothing else was.
+    """
 
     kind: str
     id: str
     title: str
     snippet: str
+    section: str = ""
+    unit: str = ""
+    day: str = ""
+    files: tuple[str, ...] = ()
+
+
+HitKind = Literal["", "entry", "person", "document", "file"]
+"""What search may be narrowed to: rows of ledgers without people, people, papers, rows by their attachments."""
 
 
 @dataclass(frozen=True, slots=True)

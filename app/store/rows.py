@@ -13,7 +13,7 @@ from app.store.columns import Columns
 from app.store.conditions import Where
 from app.store.driver import Database, DriverFault
 from app.store.errors import known_fault
-from app.store.model import Account, Change, Event, Hit, Record, Unit
+from app.store.model import Account, Change, Event, Hit, HitKind, Record, Unit
 from app.store.search import Search
 from app.store.sorting import Column
 
@@ -190,12 +190,20 @@ class Rows:
             self._memory.pop(next(iter(self._memory)))
         return found
 
-    def search(self, text: str, limit: int = 50) -> list[Hit]:
-        """Return rows that hold every word, marks and case not minding; those spelled as typed come first."""
+    def search(self, text: str, limit: int = 50, only: HitKind = "") -> list[Hit]:
+        """Return rows that hold every word, marks and case not minding.
+
+        Those spelled as typed come first, then those named so, the newest first among equals.
+        """
         with self._faults():
-            found = self._search.candidates(text, limit)
+            found = self._search.candidates(text, limit, only)
             rows = [(kind, self.get(kind, key)) for kind, key in found]
         return self._search.hits(text, rows, limit)
+
+    def search_count(self, text: str, only: HitKind = "", *, most: int = 1000) -> int:
+        """Return how many rows hold every word; counting ends at `most` + 1."""
+        with self._faults():
+            return self._search.count(text, only, most + 1)
 
     def blob(self, sha256: str) -> bytes:
         """Return a kept file; `NotFound` for an unknown hash."""

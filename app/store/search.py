@@ -8,13 +8,16 @@ from typing import Any, Final
 
 from app.catalogue import Catalogue, Field
 from app.store.driver import Database
-from app.store.model import Hit, Record
-from app.text import clean, date_short, fold, number
+from app.store.model import Hit, HitKind, Record
+from app.text import asked, clean, date_short, fold, number, spans
 
 SEARCHED: Final = ("entry", "document")
 _CANDIDATES: Final = 150
 _RANKED: Final = 1500
 _BEFORE, _AFTER = 40, 120
+_PERSON: Final = "person"
+FILES: Final = "Tệp kèm: "
+"""How a snippet begins that was found in the names of attachments and nowhere else."""
 
 
 class Search:
@@ -39,28 +42,27 @@ class Search:
         if row is None:
             self._conn.execute("DELETE FROM searched WHERE kind = ? AND id = ?", [kind, key])
             return int(found[0]) if found else 0
-        title, body, place = self.indexed(kind, row)
+        texts = self.indexed(kind, row)
+        place = texts[-1]
         number_ = int(found[0]) if found else self._number(kind, key, place)
         if found and found[1] != place:
             self._conn.execute("UPDATE searched SET place = ? WHERE number = ?", [place, number_])
         self._conn.execute(
-            "INSERT INTO search (rowid, title, body, place) VALUES (?, ?, ?, ?)",
-            [number_, title, body, place],
+            "INSERT INTO search (rowid, title, body, files, place) VALUES (?, ?, ?, ?, ?)",
+            [number_, *texts],
         )
         return number_
 
-    def candidates(self, text: str, limit: int) -> list[tuple[str, str]]:
+    def candidates(self, text: str, limit: int, only: HitKind = "") -> list[tuple[str, str]]:
         """Return (table, key) of rows holding every word of `text` as a beginning, best first.
 
         Of a word that thousands of rows hold, the newest rows come instead: ranking them all would
         take longer than anybody waits.
         """
-        words = match_of(text)
-        if not words:
+        query = _query(text, only)
+        if not query:
             return []
-        query = f"{{title body}} : ({words})"
-        some = "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)"
-        matching = self._conn.execute(some, [query, _RANKED + 1]).fetchone()[0]
+        matching = self.count(text, only, _RANKED + 1)
         worth = "rank" if matching <= _RANKED else "-rowid"
         order = "rank" if matching <= _RANKED else "rowid DESC"
         rows = self._conn.execute(
@@ -70,6 +72,14 @@ class Search:
             [query, max(limit, _CANDIDATES)],
         )
         return [(str(kind), str(key)) for kind, key in rows]
+
+    def count(self, text: str, only: HitKind, most: int) -> int:
+        """Return how many rows hold every word, at most `most`."""
+        query = _query(text, only)
+        if not query:
+            return 0
+        some = "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)"
+        return int(self._conn.execute(some, [query, most]).fetchone()[0])
 
     def number(self, kind: str, key: str) -> int | None:
         """Return the number of a row, None for one that is not there."""
@@ -89,51 +99,64 @@ class Search:
         place = _place(unit, section)
         rows = self._conn.execute(
             "SELECT rowid FROM search WHERE search MATCH ?",
-            [f'place : "{place}" AND body : ({" AND ".join(words)})'],
+            [f'place : "{place}" AND {{body files}} : ({" AND ".join(words)})'],
         )
         return frozenset(number_ for (number_,) in rows.fetchall())
 
     def hits(self, text: str, rows: list[tuple[str, Record]], limit: int) -> list[Hit]:
-        """Return hits for candidate rows; those that hold the words as typed, marks and all, come first."""
-        typed = clean(text).casefold().split()
+        """Return hits for candidate rows: spelled as typed, named so, newest first."""
+        typed, words = clean(text).casefold().split(), asked(text)
         found = []
         for kind, row in rows:
-            title, body = self.text(kind, row)
-            whole = f"{title} {body}".casefold()
-            found.append((not all(word in whole for word in typed), kind, row, title, body))
-        found.sort(key=lambda item: item[0])
-        return [
-            Hit(kind, str(row["id"]), title, _snippet(body, text))
-            for _, kind, row, title, body in found[:limit]
-        ]
+            title, body, files = self.text(kind, row)
+            whole = f"{title} {body} {' '.join(files)}".casefold()
+            spelled = all(word in whole for word in typed)
+            named = tuple(x for x in files if _holds(x, words)) or files
+            elsewhere = files and not _holds(f"{title} {body}", words)
+            snippet = f"{FILES}{', '.join(named)}" if elsewhere else _snippet(body, text)
+            day = str(row["dated"] if kind == "document" else row["occurred_on"])
+            hit = Hit(
+                kind, str(row["id"]), title, snippet, str(row.get("section", "")), str(row["unit"]), day,
+                named if elsewhere or _holds(" ".join(named), words) else (),
+            )  # fmt: skip
+            found.append((not spelled, not _holds(title, words), hit))
+        found.sort(key=lambda item: item[2].day, reverse=True)
+        found.sort(key=lambda item: item[:2])
+        return [hit for _, _, hit in found[:limit]]
 
-    def indexed(self, kind: str, row: Record) -> tuple[str, str, str]:
-        """Return the folded title, body and place of a row, as the index keeps them."""
-        title, body = self.text(kind, row)
-        return fold(title), fold(body), _place(row["unit"], row.get("section", ""))
+    def indexed(self, kind: str, row: Record) -> tuple[str, str, str, str]:
+        """Return the folded title, body, names of files and the place of a row, as the index keeps them."""
+        title, body, files = self.text(kind, row)
+        place = _place(row["unit"], row.get("section", ""))
+        return fold(title), fold(body), fold(" · ".join(files)), place
 
-    def text(self, kind: str, row: Record) -> tuple[str, str]:
-        """Return title and body of a row as people read it; columns kept for totals only stay out."""
+    def text(self, kind: str, row: Record) -> tuple[str, str, tuple[str, ...]]:
+        """Return title, body and names of files of a row as people read it; columns kept for totals stay out."""
         if kind == "document":
             number_ = f"{row['number']} " if row["number"] else ""
-            return f"{number_}{row['title']}", str(row["text"])
+            return f"{number_}{row['title']}", str(row["text"]), ()
         section = self._catalogue.sections.get(str(row["section"]))
         name = section.title if section else str(row["section"])
         fields = {f.key: f for f in section.fields} if section else {}
         parts = [
             part
             for key, value in row["data"].items()
-            if key not in fields or not fields[key].totals_only
+            if key not in fields or not (fields[key].totals_only or fields[key].type == "file")
             for part in self._shown(fields.get(key), value)
         ]
-        parts += [str(file["name"]) for file in row["files_json"]]
         if row["struck"]:
             parts.append(f"Gạch bỏ: {row['struck']}")
-        day = str(row["occurred_on"])
-        return f"{name} {_day(day)}", " · ".join(p for p in parts if p)
+        held = [
+            x for f in fields.values() if f.type == "file" for x in row["data"].get(f.key) or ()
+        ]
+        files = tuple(str(file["name"]) for file in (*held, *row["files_json"]))
+        title = f"{name} {_day(str(row['occurred_on']))}"
+        if row["section"] == _PERSON:
+            title = str(row["data"].get("full_name") or title)
+        return title, " · ".join(p for p in parts if p), files
 
     def _shown(self, field: Field | None, value: Any) -> Iterator[str]:
-        """Yield the texts of one value: labels of choices, names of people and files, dates as written.
+        """Yield the texts of one value: labels of choices, names of people, dates as written.
 
         A yes reads as the name of its column, a no as nothing.
         """
@@ -144,8 +167,6 @@ class Search:
                 yield field.label
         elif isinstance(value, int | Decimal):
             yield number(value)
-        elif field and field.type == "file":
-            yield from (str(file["name"]) for file in value)
         elif isinstance(value, Mapping):
             for name, item in value.items():
                 if name != "id":
@@ -169,7 +190,31 @@ class Search:
 
 def match_of(text: str) -> str:
     """Return the FTS5 query: every word quoted, each also as the beginning of a longer one."""
-    return " ".join(f'"{word}"*' for word in re.findall(r"\w+", fold(text)))
+    return " ".join(f'"{word}"*' for word in asked(text))
+
+
+def _query(text: str, only: HitKind) -> str:
+    """Return the FTS5 query of all columns people read, narrowed; empty for no words.
+
+    The place of a document begins with the x between section and unit, that of a person with its section.
+    """
+    words = match_of(text)
+    if not words:
+        return ""
+    read = f"({{title body files}} : ({words}))"
+    return {
+        "": read,
+        "entry": f'{read} NOT (place : ("{_PERSON}x"* OR "x"*))',
+        "person": f'{read} AND (place : "{_PERSON}x"*)',
+        "document": f'{read} AND (place : "x"*)',
+        "file": f"files : ({words})",
+    }[only]
+
+
+def _holds(text: str, words: list[str]) -> bool:
+    """Tell whether every word is the beginning of a word of `text`."""
+    there = asked(text)
+    return all(any(x.startswith(word) for x in there) for word in words)
 
 
 def phrases(text: str) -> list[str]:
@@ -196,11 +241,6 @@ def _day(text: str) -> str:
 def _snippet(body: str, text: str) -> str:
     """Return the part of the original text around the first word of the query."""
     flat = " ".join(body.split())
-    words = re.findall(r"\w+", fold(text))
-    at = 0
-    for word in re.finditer(r"\w+", flat):
-        if words and fold(word[0]).startswith(tuple(words)):
-            at = word.start()
-            break
+    at = next(iter(spans(flat, text)), (0, 0))[0]
     start, end = max(0, at - _BEFORE), min(len(flat), at + _AFTER)
     return ("… " if start else "") + flat[start:end].strip() + (" …" if end < len(flat) else "")

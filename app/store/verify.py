@@ -116,7 +116,7 @@ def _index(
     fresh = in_memory()
     fresh.conn.execute(
         "CREATE VIRTUAL TABLE search USING fts5"
-        " (title, body, place, content = '', tokenize = \"unicode61 remove_diacritics 2\")"
+        " (title, body, files, place, content = '', tokenize = \"unicode61 remove_diacritics 2\")"
     )
     fresh.conn.execute("CREATE VIRTUAL TABLE search_word USING fts5vocab (search, row)")
     numbers = {
@@ -136,7 +136,7 @@ def _index(
                 continue
             kept.discard(number)
             fresh.conn.execute(
-                "INSERT INTO search (rowid, title, body, place) VALUES (?, ?, ?, ?)",
+                "INSERT INTO search (rowid, title, body, files, place) VALUES (?, ?, ?, ?, ?)",
                 [number, *texts],
             )
     if numbers or kept:

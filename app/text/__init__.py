@@ -2,7 +2,7 @@
 
 Services: `clean`, `fold`, `upper`, `capital`, `similar`; `words`, `finds`; `word_key`, `name_key`, `packed`; `date_words`,
 `date_short`, `iso_short`, `moment_short`, `parse_date`; `number`, `parse_number`, `percent`;
-`tcvn3`, `vni`, `encoding_of`, `decode_run`; `secrecy_mark`. Nothing here reads a file, the clock or the catalogue.
+`tcvn3`, `vni`, `encoding_of`, `decode_run`; `secrecy_mark`; `asked`, `spans`. Nothing here reads a file, the clock or the catalogue.
 """
 
 from app.text.dates import (
@@ -13,6 +13,7 @@ from app.text.dates import (
     moment_short,
     parse_date,
 )
+from app.text.finding import asked, spans
 from app.text.legacy import decode_run, encoding_of, tcvn3, vni
 from app.text.marks import secrecy_mark
 from app.text.matching import finds, words
@@ -23,6 +24,7 @@ from app.text.order import name_key, packed, word_key
 __all__ = [
     "DateUnreadable",
     "NumberUnreadable",
+    "asked",
     "capital",
     "clean",
     "date_short",
@@ -41,6 +43,7 @@ __all__ = [
     "percent",
     "secrecy_mark",
     "similar",
+    "spans",
     "tcvn3",
     "upper",
     "vni",

@@ -103,3 +103,42 @@ def test_a_section_can_be_read_with_plain_sql(opened: Store) -> None:
     assert count == 2
     views = opened._db.conn.execute("SELECT count(*) FROM sqlite_master WHERE type = 'view'")
     assert views.fetchone()[0] == len(opened.catalogue.sections)
+
+
+def test_attachments_are_found_by_name_and_say_so(opened: Store) -> None:
+    file = {"name": "Ảnh Hội thao.png", "media": "image/png", "sha256": "0" * 64, "size": 3}
+    key, other = add(opened, title="Buổi đầu"), add(opened, title="Hội thao")
+    with opened.change("Kèm"):
+        opened.update("entry", key, {"files_json": [file]})
+    (hit,) = opened.search("hoi thao", only="file")
+    assert (hit.id, hit.files, hit.snippet) == (
+        key,
+        ("Ảnh Hội thao.png",),
+        "Tệp kèm: Ảnh Hội thao.png",
+    )
+    assert set(ids(opened, "hoi thao")) == {key, other}
+    assert opened.search("buoi dau", only="file") == []
+
+
+def test_search_narrows_to_people_papers_rows(opened: Store) -> None:
+    person = add(opened, section="person", full_name="Lê Hòa Bình")
+    row = add(opened, title="Hòa nhạc")
+    with opened.change("Văn bản"):
+        paper = opened.insert("document", {
+            "unit": "c1", "type": "report_month", "period": "2026-01", "title": "Hòa giải", "state": "issued",
+            "number": "", "profile": "quan-doi", "dated": "2026-01-20", "text": "",
+        })  # fmt: skip
+    for only, found in (("person", person), ("document", paper), ("entry", row)):
+        assert [h.id for h in opened.search("hoa", only=only)] == [found]  # type: ignore[arg-type]
+        assert opened.search_count("hoa", only) == 1  # type: ignore[arg-type]
+    assert opened.search_count("hoa") == 3
+    assert opened.search_count("hoa", most=1) == 2
+    assert opened.search("hoa", only="person")[0].title == "Lê Hòa Bình"
+
+
+def test_among_equals_the_newest_comes_first_and_names_before_texts(opened: Store) -> None:
+    days = ["2026-01-05", "2026-03-01", "2026-02-09"]
+    keys = {day: add(opened, day=day, title="thể thao") for day in days}
+    assert ids(opened, "the thao") == [keys[day] for day in sorted(days, reverse=True)]
+    person = add(opened, day="2020-01-01", section="person", full_name="Thể Thao")
+    assert ids(opened, "the thao")[0] == person
