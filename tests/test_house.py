@@ -35,6 +35,7 @@ KNOWN_BY = {
     "cryptography": SEALERS,
     "pyrage": SEALERS,
     "minisign": SEALERS,
+    "pdfplumber": "app/documents/conformity/pdf_reading.py",
     "PIL": "app/documents/chart.py",
     "openpyxl": "app/ledgers/sheets/",
     "jinja2": "app/documents/",

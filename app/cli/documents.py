@@ -10,7 +10,7 @@ from app.cli import labels
 from app.cli.opening import opened, read_text
 from app.cli.output import Column, answer, answer_table
 from app.cli.root import root
-from app.documents import Document, drafts, refreshing, types_for
+from app.documents import Document, checking, drafts, refreshing, types_for
 from app.exchange import consolidation
 from app.text import iso_short
 
@@ -179,3 +179,17 @@ def document_refresh(id_: str) -> None:
     behind = refreshing.stale(store, id_)
     refreshing.refresh(store, id_)
     answer({"id": id_, "refreshed": behind}, f"Đã lấy lại {len(behind)} bảng.")
+
+
+@document_group.command("check")
+@click.argument("id_", metavar="ID")
+def document_check(id_: str) -> None:
+    """Kiểm tra văn kiện: chỗ trống, bố cục, số, và thể thức của tệp Word, PDF đo theo quy định."""
+    rows = [
+        {"check": f.check, "format": f.format, "what": f.what, "where": f.where, "warns": f.warns}
+        for f in checking.check(opened(), id_)
+    ]
+    columns: dict[str, Column] = {
+        "check": "Mã", "format": "Tệp", "what": "Cần xem lại", "where": "Ở chỗ",
+    }  # fmt: skip
+    answer_table(rows, columns)

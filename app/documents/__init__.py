@@ -2,11 +2,22 @@
 
 Services: `types_for`, `drafts` (create, get, listing, edit, discard, preview, render, render_to, issue,
 replace, record_outside, profile_of, draw a `Sheet` as Word or PDF), `numbering` (begin, gaps, next_in),
+`checking` (check: text, number and files of one paper), `conformity` (check_file: C1 to C10 on a file),
 `refreshing` (stale, refresh: tables that show ledger rows), `outline` (parse, show), `layouts` (load, choose),
 `registers` (make, render) for printed ledgers, `files` (named, write) for what the user asked to have on disk.
 """
 
-from app.documents import drafts, files, layouts, numbering, outline, refreshing, registers
+from app.documents import (
+    checking,
+    conformity,
+    drafts,
+    files,
+    layouts,
+    numbering,
+    outline,
+    refreshing,
+    registers,
+)
 from app.documents.document import Document
 from app.documents.drafts import types_for
 from app.documents.refusals import FileUnwritten
@@ -19,6 +30,8 @@ __all__ = [
     "FileUnwritten",
     "Sheet",
     "Signature",
+    "checking",
+    "conformity",
     "drafts",
     "files",
     "layouts",
