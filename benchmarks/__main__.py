@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import bundles, entries, papers, scale, sheets, whole
+from benchmarks import bundles, entries, papers, registers, scale, sheets, whole
 from benchmarks.measure import Row
 
 
@@ -38,6 +38,7 @@ def main() -> int:
             entries.rows(folder),
             sheets.rows(folder),
             papers.rows(folder),
+            registers.rows(folder),
             bundles.rows(folder),
             scale.rows(folder, options.entries),
         ):

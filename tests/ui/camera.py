@@ -31,7 +31,7 @@ from app.store import Store
 from tests.ledgers import made_files
 from tests.ui import camera_sheets
 from ui import application
-from ui.ledger import LedgersPage
+from ui.ledger import LedgersPage, printing
 from ui.main_window import Desk, MainWindow
 
 SCREEN = QSize(1366, 768)
@@ -80,6 +80,19 @@ class Camera:
         self.take(f"{prefix}-so-loi", window)
         self._take_files(prefix, window, desk)
         camera_sheets.take_import(self, prefix, desk, self._pictures)
+        self._take_print(prefix, window, desk)
+
+    def _take_print(self, prefix: str, window: MainWindow, desk: Desk) -> None:
+        """Take the window that prints a section."""
+        page = desk.current()
+        assert isinstance(page, LedgersPage)
+        page.open_section("session")
+        printing.ask(page)
+        dialog = window.findChild(QDialog, "print_dialog")
+        assert dialog is not None
+        _rest()
+        self.take(f"{prefix}-in-so", dialog)
+        dialog.close()
 
     def _take_files(self, prefix: str, window: MainWindow, desk: Desk) -> None:
         """Take a row with files, the question before adding one, and the viewer."""

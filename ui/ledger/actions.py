@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from ui.ledger import printing
+
 if TYPE_CHECKING:
     from ui.ledger.page import LedgersPage
 
@@ -57,6 +59,7 @@ def _export(page: LedgersPage) -> None:
 
 ACTIONS: tuple[Action, ...] = (
     Action("row_new", "Dòng mới (Ctrl+N)", _new_row, menu="ledger", writes=True),
+    Action("ledger_print", "In sổ, lưu Word, PDF…", printing.ask, "Ctrl+P", menu="ledger"),
     Action("row_duplicate", "Chép thành dòng mới", _duplicate, "Ctrl+D", writes=True),
     Action(
         "sheet_import", "Nhập từ bảng tính…", _import, "Ctrl+Shift+I", menu="ledger", writes=True
