@@ -8,6 +8,7 @@ title, shown),
 `registers` (make) a ledger for a period as a value (`register`), to be printed.
 `sheets` (export; read, guess, given, plan, apply) for spreadsheets out and in.
 `attachments` (add, add_files, remove, listing, of, find, content, save, kind, suffixes) for the files of a row.
+`merging` (plan, apply, join, report) takes every row over to another edition of the catalogue.
 `Roster` keeps the look-ups of people for many rows; `entry_of` reads one record of table `entry`.
 Every row is checked whole: all problems at once, beside their fields.
 """
@@ -18,6 +19,7 @@ from app.ledgers import (
     entries,
     locks,
     looks,
+    merging,
     people,
     postings,
     register,
@@ -40,6 +42,7 @@ __all__ = [
     "computed",
     "locks",
     "looks",
+    "merging",
     "states",
     "register",
     "registers",

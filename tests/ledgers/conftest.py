@@ -10,6 +10,7 @@ from app import store as stores
 from app.ledgers import entries
 from app.store import FLOOR, Store, Unit
 from tests.conftest import PASSPHRASE
+from tests.ledgers import former
 from tests.ledgers.examples import PEOPLE
 
 People = dict[str, str]
@@ -81,3 +82,11 @@ def enrolled(store: Store) -> People:
     """Write the sample people into the roster and return their ids."""
     made = entries.add_many(store, "person", PEOPLE, "Nhập quân số")
     return {str(e.values["full_name"]): e.id for e in made}
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Iterator[Store]:
+    """The store of a company that still keeps fourteen ledgers."""
+    with former.make(tmp_path / "Sổ cũ") as store:
+        enrolled(store)
+        yield store
