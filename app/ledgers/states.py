@@ -62,7 +62,8 @@ class States:
             spans[one.field] = FieldChange(
                 one.at, one.by, one.label, one.field, first, one.new, one.action, one.reason
             )
-        return {key: x for key, x in spans.items() if x.old != x.new and key != "struck"}
+        cells = {f.key for f in self._checking.section.fields}
+        return {key: x for key, x in spans.items() if x.old != x.new and key in cells}
 
     def _warnings(self, entry: Entry) -> dict[str, tuple[str, ...]]:
         found: dict[str, tuple[str, ...]] = {}
@@ -74,5 +75,5 @@ class States:
 
 
 def files(entry: Entry) -> int:
-    """Return how many files hang on a row."""
-    return sum(len(x) for x in entry.values.values() if isinstance(x, tuple))
+    """Return how many files a row has: its own and those of its fields."""
+    return len(entry.files) + sum(len(x) for x in entry.values.values() if isinstance(x, tuple))

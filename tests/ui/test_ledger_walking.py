@@ -1,16 +1,20 @@
 """Walking through rows by the keyboard, marks of rows and cells, and rows that are only looked at."""
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QInputDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app import clock
 from app import period as periods
 from app import store as stores
-from app.ledgers import entries, locks
+from app.ledgers import attachments, entries, locks
 from app.store import Store, accounts
 from tests.conftest import PASSPHRASE
+from tests.ledgers.made_files import pdf, png
 from tests.ui.conftest import click, ctrl, focused, press, said
 from tests.ui.table import ALT, THREE, choose_period, column, directive, opened, strength, texts
 from ui.ledger.page import LedgersPage
@@ -176,3 +180,20 @@ def test_what_was_undone_is_done_again_by_its_shortcut(
     assert told[0].partition(":")[2] == told[1].partition(":")[2]
     press(*again)
     assert told[-1] == "Không có gì để làm lại."
+
+
+def test_a_doubtful_cell_and_the_files_of_a_row_are_told_in_words_too(
+    page: LedgersPage, qtbot: QtBot
+) -> None:
+    store, model = page.session.store, page.rows.model
+    ahead = directive("4", "Chưa tới", str(clock.today() + timedelta(40)))
+    entry = entries.add(store, "directive", ahead)
+    for name, content in (("a.png", png()), ("b.pdf", pdf())):
+        attachments.add(store, entry.id, name, content, not_secret=True)
+    cell = model.index(0, column(page, "received_date"))
+    qtbot.waitUntil(lambda: cell.data(Qt.ItemDataRole.DecorationRole) is not None)
+    assert "tương lai" in cell.data(Qt.ItemDataRole.ToolTipRole)
+    told = model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "2 tệp kèm" in told
+    assert "tương lai" in told
+    assert "hiệu đính" not in told  # a file is no correction

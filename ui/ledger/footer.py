@@ -48,6 +48,6 @@ class Footer(QWidget):
         if struck:
             said += f" (không tính {number(struck)} dòng gạch bỏ)"
         if at is not None:
-            said = f"Dòng {number(at + 1)} · {said}"
+            said = f"Dòng {number(at + 1)}/{number(valid + struck)} · {said}"
         self._counted.setText(said)
         self._clear.setVisible(narrowed)

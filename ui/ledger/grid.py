@@ -136,15 +136,9 @@ class Grid(QTableView):
             )
             if left > 0:
                 room = min(room, left)
-        painter.drawText(
-            QRect(6, top, room - 8, high - 1), Qt.AlignmentFlag.AlignVCenter, self.said(heading)
-        )
-
-    def said(self, heading: Heading) -> str:
-        """Return what a month heading reads."""
         assert self._rows.grouping is not None
         folded = heading.period.text in self._rows.grouping.folded
-        rows = f"{number(heading.valid)} dòng"
-        if struck := heading.rows - heading.valid:
-            rows += f", {number(struck)} gạch bỏ"
-        return f"{FOLDED if folded else OPEN} {heading.period.title.capitalize()} – {rows}"
+        texts = [f"{FOLDED if folded else OPEN} {text}" for text in heading.texts]
+        fitting = (x for x in texts if painter.fontMetrics().horizontalAdvance(x) <= room - 12)
+        text = next(fitting, texts[-1])
+        painter.drawText(QRect(6, top, room - 8, high - 1), Qt.AlignmentFlag.AlignVCenter, text)

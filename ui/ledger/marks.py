@@ -88,7 +88,7 @@ class Marks(QObject):
             labels = ", ".join(x.label for x in state.changed.values())
             found.append((AMENDED, f"Đã hiệu đính: {labels}"))
         if state.files:
-            found.append((FILES, f"{state.files} tệp kèm"))
+            found.append((f"{FILES}:{state.files}", f"{state.files} tệp kèm"))
         if state.locked:
             found.append((LOCKED, f"Kỳ {state.locked} đã khóa"))
         return found

@@ -191,7 +191,7 @@ class EntryModel(QAbstractTableModel):
         if self._reading is None:
             return None
         if heading := self.heading(index.row()):
-            return heading.period.title.capitalize() if role in SAID else None
+            return heading.texts[0] if role in SAID else None
         entry = self.entry(index.row())
         if index.column() == 0:
             return self._row_signs(entry, role)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from app.ledgers import entries
 from app.period import Period
 from app.store import Store
+from app.text import number
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,19 @@ class Heading:
     rows: int
     valid: int
     totals: Mapping[str, int | Decimal]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What the heading reads, the longest first: it stands beside its sums."""
+        month, valid = self.period.title, number(self.valid)
+        short = month.removeprefix("tháng ")
+        shorter = (
+            f"{month.capitalize()} – {valid} dòng",
+            f"{short} – {valid} dòng",
+            f"{short} ({valid})",
+        )
+        struck = self.rows - self.valid
+        return (f"{shorter[0]}, {number(struck)} gạch bỏ", *shorter) if struck else shorter
 
 
 class Grouping:

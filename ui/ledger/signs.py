@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
 
 from ui import icons
@@ -13,14 +13,10 @@ SCALE = 3
 
 
 def strip(names: tuple[str, ...], palette: QPalette) -> QIcon:
-    """Return the signs in a row, for plain and for selected cells."""
+    """Return the signs in a row, for plain and for selected cells; `files:3` is a sign and a number."""
     normal = palette.color(QPalette.ColorRole.Text).rgba()
     chosen = palette.color(QPalette.ColorRole.HighlightedText).rgba()
     return _strip(names, normal, chosen)
-
-
-def width(names: tuple[str, ...]) -> int:
-    return SIDE * max(len(names), 1)
 
 
 @lru_cache(maxsize=256)
@@ -32,13 +28,26 @@ def _strip(names: tuple[str, ...], normal: int, chosen: int) -> QIcon:
 
 
 def _drawn(names: tuple[str, ...], ink: int) -> QPixmap:
-    picture = QPixmap(width(names) * SCALE, SIDE * SCALE)
+    parts = [part for name in names for part in _parts(name)]
+    picture = QPixmap(SIDE * len(parts) * SCALE, SIDE * SCALE)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    for place, name in enumerate(names):
-        sign = icons.draw(name, QColor.fromRgba(ink))
-        painter.drawPixmap(place * SIDE * SCALE, 0, SIDE * SCALE, SIDE * SCALE, sign)
+    painter.setPen(QColor.fromRgba(ink))
+    font = painter.font()
+    font.setPixelSize(SIDE * SCALE * 3 // 4)
+    painter.setFont(font)
+    for place, part in enumerate(parts):
+        box = QRect(place * SIDE * SCALE, 0, SIDE * SCALE, SIDE * SCALE)
+        if part.isdecimal():
+            painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, part)
+        else:
+            painter.drawPixmap(box, icons.draw(part, QColor.fromRgba(ink)))
     painter.end()
     picture.setDevicePixelRatio(SCALE)
     return picture
+
+
+def _parts(name: str) -> list[str]:
+    sign, _, count = name.partition(":")
+    return [sign, count] if count and count != "1" else [sign]
