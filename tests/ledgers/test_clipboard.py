@@ -41,6 +41,10 @@ def test_copied_cells_are_read_as_excel_and_calc_write_them(
     assert texts(sheets.pasted(text)) == cells
 
 
+def test_no_copied_text_becomes_a_formula() -> None:
+    assert sheets.copied([["=1+1", "-2", "'=x", "a=b"]]) == "'=1+1\t'-2\t''=x\ta=b\r\n"
+
+
 CELL = st.text(
     st.characters(exclude_categories=["Cs"], exclude_characters="\r\0"), min_size=1, max_size=12
 ).filter(lambda x: bool(x.strip()))

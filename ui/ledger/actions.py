@@ -57,6 +57,24 @@ def _export(page: LedgersPage) -> None:
     exporting.ask(page)
 
 
+def _paste(page: LedgersPage) -> None:
+    from ui.ledger import blocks
+
+    blocks.paste(page)
+
+
+def _copy(page: LedgersPage) -> None:
+    from ui.ledger import blocks
+
+    blocks.copy(page)
+
+
+def _fill(page: LedgersPage) -> None:
+    from ui.ledger import blocks
+
+    blocks.fill_down(page)
+
+
 ACTIONS: tuple[Action, ...] = (
     Action("row_new", "Dòng mới (Ctrl+N)", _new_row, menu="ledger", writes=True),
     Action("ledger_print", "In sổ, lưu Word, PDF…", printing.ask, "Ctrl+P", menu="ledger"),
@@ -65,5 +83,8 @@ ACTIONS: tuple[Action, ...] = (
         "sheet_import", "Nhập từ bảng tính…", _import, "Ctrl+Shift+I", menu="ledger", writes=True
     ),
     Action("sheet_export", "Xuất ra Excel…", _export, menu="ledger"),
+    Action("paste", "Dán từ bảng tính…", _paste, "Ctrl+V", menu="ledger", writes=True),
+    Action("row_copy", "Chép các dòng", _copy, "Ctrl+C"),
+    Action("fill_down", "Điền xuống…", _fill, "Ctrl+Shift+D", writes=True),
     Action("row_strike", "Gạch bỏ dòng đang mở…", _strike, writes=True),
 )

@@ -1,12 +1,12 @@
 """The files of the row in the form: add by button, drop or paste; open, save out, take off with a reason."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QIODevice, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QBuffer, QEvent, QIODevice, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -70,12 +70,26 @@ class Strip(QWidget):
         layout.addLayout(head)
         for part in (self._empty, self.shelf, self._acts):
             layout.addWidget(part)
-        for keys, act in (("Ctrl+V", self.paste), ("Delete", self.ask_remove)):
-            QShortcut(
-                QKeySequence(keys), self, act,
-                context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
-            )  # fmt: skip
         session.changed.connect(self._changed)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys of the strip from the page, which pastes and deletes rows, while it has the keyboard."""
+        over = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if over and self._act_of(event):  # type: ignore[arg-type]  # a key event, as just seen
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if act := self._act_of(event):
+            act()
+        else:
+            super().keyPressEvent(event)
+
+    def _act_of(self, event: QKeyEvent) -> Callable[[], None] | None:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            return self.paste
+        return self.ask_remove if event.key() == Qt.Key.Key_Delete else None
 
     def show_row(self, entry: Entry | None, section: Section | None, *, writable: bool) -> None:
         """Show the files of a row, or none for a row not yet saved."""

@@ -13,6 +13,8 @@ from app.store import Store
 NAME: Final = "Dán"
 _CELL: Final = re.compile(r'"((?:[^"]|"")*)"(?=\t|\r?\n|\r|\Z)|([^\t\r\n]*)')
 _END: Final = re.compile(r"\t|\r\n|\n|\r|\Z")
+_FORMULA: Final = re.compile(r"'*[=+\-@]")
+"""How a formula begins; an apostrophe before it keeps it text in every spreadsheet."""
 _QUOTED: Final = re.compile('[\t\r\n"]')
 
 
@@ -28,7 +30,7 @@ def pasted(text: str) -> Sheet:
 
 
 def copied(rows: Sequence[Sequence[str]]) -> str:
-    """Return cells as the text that spreadsheets, and `pasted`, take."""
+    """Return cells as the text that spreadsheets, and `pasted`, take; no text becomes a formula there."""
     return "".join("\t".join(_quoted(cell) for cell in row) + "\r\n" for row in rows)
 
 
@@ -54,7 +56,8 @@ def _rows(text: str) -> Iterator[list[str]]:
         found = _CELL.match(text, at)
         assert found is not None  # a bare cell may be empty
         quoted, bare = found.groups()
-        row.append(bare if quoted is None else quoted.replace('""', '"').replace("\r\n", "\n"))
+        cell = bare if quoted is None else quoted.replace('""', '"').replace("\r\n", "\n")
+        row.append(cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell)
         end = _END.match(text, found.end())
         assert end is not None
         at = end.end()
@@ -68,4 +71,5 @@ def _rows(text: str) -> Iterator[list[str]]:
 
 
 def _quoted(cell: str) -> str:
+    cell = f"'{cell}" if _FORMULA.match(cell) else cell
     return f'"{cell.replace(chr(34), chr(34) * 2)}"' if _QUOTED.search(cell) else cell
