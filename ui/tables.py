@@ -27,6 +27,13 @@ class ListModel(QAbstractTableModel):
         self._headings = list(headings) or self._headings
         self.endResetModel()
 
+    def add(self, rows: Sequence[tuple[Any, Sequence[str]]]) -> None:
+        """Put more rows at the end."""
+        if rows:
+            self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(rows) - 1)
+            self._rows += rows
+            self.endInsertRows()
+
     def key(self, row: int) -> Any:
         return self._rows[row][0]
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from app.errors import Problem
 from app.ledgers import writing
 from app.ledgers.check import Checking, Draft
-from app.ledgers.history import FieldChange, history
+from app.ledgers.history import FieldChange, history, take_back
 from app.ledgers.listing import Month, count, listing, months, place, totals
 from app.ledgers.locks import require_open
 from app.ledgers.many import Preview, add_many, amend_many, preview_many, strike_many
@@ -43,6 +43,7 @@ __all__ = [
     "shown",
     "strike",
     "strike_many",
+    "take_back",
     "title",
     "totals",
 ]

@@ -14,6 +14,7 @@ from app.store.conditions import Table
 from app.store.driver import Database
 from app.store.model import Change, Event, Record
 from app.store.search import SEARCHED, Search
+from app.text import fold
 
 GENESIS: Final = "0" * 64
 _CHANGE: Final = "id, label, account, at, kind, undoes, final"
@@ -197,12 +198,30 @@ def change_of(found: Any) -> Change:
     return Change(number, label, account, at, kind, undoes, bool(final))
 
 
-def newest(db: Database, limit: int, offset: int) -> list[Change]:
-    """Return changes, newest first."""
+def newest(db: Database, limit: int, offset: int, search: str = "") -> list[Change]:
+    """Return changes, newest first; with `search` those whose label or account holds every word."""
+    words = fold(search).split()
+    holds = "".join(" AND instr(folded(label || ' ' || account), ?)" for _ in words)
     rows = db.conn.execute(
-        f"SELECT {_CHANGE} FROM change ORDER BY id DESC LIMIT ? OFFSET ?", [limit, offset]
+        f"SELECT {_CHANGE} FROM change WHERE 1{holds} ORDER BY id DESC LIMIT ? OFFSET ?",
+        [*words, limit, offset],
     )
     return [change_of(row) for row in rows]
+
+
+def touched(db: Database, change: int, limit: int) -> list[tuple[str, str]]:
+    """Return table and key of the rows that a change wrote, in the order they were written first."""
+    rows = db.conn.execute(
+        "SELECT tbl, row FROM journal WHERE change = ? GROUP BY tbl, row ORDER BY min(seq) LIMIT ?",
+        [change, limit],
+    )
+    return [(str(table), str(key)) for table, key in rows]
+
+
+def taken_back(db: Database, change: int) -> bool:
+    """Tell whether a change does not stand any more: undone, and that undo not redone."""
+    rows = db.conn.execute("SELECT id FROM change WHERE undoes = ?", [change]).fetchall()
+    return any(not taken_back(db, by) for (by,) in rows)
 
 
 def by_id(db: Database, change: int) -> Change:

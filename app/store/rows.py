@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar
 
 from app.catalogue import Catalogue
 from app.errors import NotFound
-from app.store import blobs, changes, reading, sorting
+from app.store import blobs, changes, reading, sorting, undo
 from app.store.columns import Columns
 from app.store.conditions import Where
 from app.store.driver import Database, DriverFault
@@ -215,10 +215,30 @@ class Rows:
             raise NotFound("Không có tệp này trong sổ.")
         return bytes(found[0])
 
-    def changes(self, limit: int = 100, offset: int = 0) -> list[Change]:
-        """Return the changes, newest first."""
+    def changes(self, limit: int = 100, offset: int = 0, search: str = "") -> list[Change]:
+        """Return the changes, newest first; with `search` those whose label or account holds every word."""
         with self._faults():
-            return changes.newest(self._db, limit, offset)
+            return changes.newest(self._db, limit, offset, search)
+
+    def touched(self, change: int, limit: int = 1000) -> list[tuple[str, str]]:
+        """Return table and key of the rows that a change wrote, at most `limit`."""
+        with self._faults():
+            return changes.touched(self._db, change, limit)
+
+    def taken_back(self, change: int) -> bool:
+        """Tell whether a change does not stand any more: undone, and that undo not redone."""
+        with self._faults():
+            return changes.taken_back(self._db, change)
+
+    def next_undo(self) -> Change | None:
+        """Return the change that `undo` would take back, None when there is none."""
+        with self._faults():
+            return undo.last_done(self._db)
+
+    def next_redo(self) -> Change | None:
+        """Return the undo that `redo` would take back, None when there is none."""
+        with self._faults():
+            return undo.last_undone(self._db)
 
     def row_history(self, table: str, key: str) -> list[Event]:
         """Return what happened to one row, oldest first."""
