@@ -30,7 +30,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "task": ("planning", "Nhiệm vụ phải thực hiện."),
     "duty": ("planning", "Chế độ: hạn nộp, ngày khóa, trạng thái."),
     "indicator": ("planning", "Chỉ tiêu và các dòng làm nên chỉ tiêu."),
-    "document": ("documents", "Văn kiện: soạn, sửa, kết xuất, ban hành."),
+    "document": ("document_life", "Văn kiện: soạn, sửa, kết xuất, ban hành."),
     "key": ("exchange", "Khóa của đơn vị mình và các đơn vị khác."),
     "bundle": ("exchange", "Gói trên USB: nộp, kiểm tra, nhập, biên nhận."),
     "status": ("collecting", "Đơn vị nào đã nộp, nộp chậm, chưa nộp."),

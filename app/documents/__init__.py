@@ -1,20 +1,26 @@
 """Documents: template and values → outline → blocks → Word and PDF; numbers; draft, issue, replace.
 
 Services: `types_for`, `drafts` (create, get, listing, edit, discard, preview, render, render_to, issue,
-replace, record_outside, profile_of, draw a `Sheet` as Word or PDF), `numbering` (begin, gaps, next_in),
+replace, record_outside, profile_of, draw a `Sheet` as Word or PDF), `numbering` (begin, note, gaps, listing, next_in),
+`mail` (make: the registers of papers out and in), `life` (send, recall, send_back, approve, withdraw), `batch` (draft: all papers of a period), `own_templates` (text, fields, tried,
+save, reset),
 `checking` (check: text, number and files of one paper), `conformity` (check_file: C1 to C10 on a file),
 `refreshing` (stale, refresh: tables that show ledger rows), `outline` (parse, show), `layouts` (load, choose),
 `registers` (make, render) for printed ledgers, `files` (named, write) for what the user asked to have on disk.
 """
 
 from app.documents import (
+    batch,
     checking,
     conformity,
     drafts,
     files,
     layouts,
+    life,
+    mail,
     numbering,
     outline,
+    own_templates,
     refreshing,
     registers,
 )
@@ -30,13 +36,17 @@ __all__ = [
     "FileUnwritten",
     "Sheet",
     "Signature",
+    "batch",
     "checking",
     "conformity",
     "drafts",
     "files",
     "layouts",
+    "life",
+    "mail",
     "numbering",
     "outline",
+    "own_templates",
     "refreshing",
     "registers",
     "types_for",

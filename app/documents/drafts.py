@@ -11,10 +11,9 @@ from pathlib import Path
 
 from app import clock
 from app import text as vietnamese
-from app.documents import files, layouts, numbering, organisation, outline, signing, templates
-from app.documents import values as gathering
+from app.documents import files, layouts, numbering, organisation, outline
+from app.documents.composing import compose
 from app.documents.document import Document, document_of
-from app.documents.filling import Filling
 from app.documents.kinds import day_of, kind_name, profile_of, type_of, types_for
 from app.documents.outside import record_outside
 from app.documents.papers import header_of, sheet_of
@@ -80,28 +79,14 @@ def create(
     """
     kind = type_of(store, type_id)
     _known(given)
-    own = organisation.load()[0]
-    wording = own.document[type_id]
-    if period.kind not in {k for of in kind.period_kinds for k in own.period_kinds[of]}:
-        raise WrongValue(f"Loại văn kiện này không lập theo kỳ “{period.text}”.")
     of_figures = Given(tuple(figures or ()), tuple(previous), missing, annex)
-    values = gathering.gather(store, period, of_figures, wording, given.get("about", ""))
-    decided = kind.code == "NQ" and values["resolution"]["dated"]
-    dated = day_of(given.get("dated") or decided or "")
-    profile = layouts.choose(kind.family, dated)
-    if "signature" in given:
-        signing.require(profile, given["signature"])
-    values |= {
-        "ending": profile.forms.ending, "replaced": "", "set": dict(given),
-        "kind": wording.kind or kind_name(store, kind), "party_paper": kind.family == "party",
-    }  # fmt: skip
-    functions = Filling(store, period, of_figures).functions()
-    body = templates.compose(type_id, {**values, **functions})
-    _harmless(body)
+    made = compose(store, kind, period, of_figures, given)
+    _harmless(made.text)
+    title = organisation.load()[0].document[kind.id].title
     row = {
         "id": new_id(), "unit": store.unit.code, "type": type_id, "period": period.text,
-        "title": wording.title.format(period=period.title), "state": "draft", "outside": 0,
-        "profile": profile.key, "dated": dated.isoformat(), "text": body, "data": values,
+        "title": title.format(period=period.title), "state": "draft", "outside": 0,
+        "profile": made.profile.key, "dated": made.dated.isoformat(), "text": made.text, "data": made.values,
     }  # fmt: skip
     with store.change(f"Soạn dự thảo: {row['title']}"):
         store.insert("document", row)
@@ -204,7 +189,9 @@ def issue(
     """
     if not store.account.signs:
         raise NotAllowed("Tài khoản này soạn được dự thảo, không ban hành được văn kiện.")
-    found = _draft(store, document)
+    found = get(store, document)
+    if found.state not in ("draft", "awaiting"):
+        raise NotDraft()
     kind = type_of(store, found.type)
     day = day_of(dated) if dated else found.day
     profile = layouts.choose(kind.family, day)
@@ -266,6 +253,8 @@ def replace(store: Store, document: str) -> Document:
 
 def _draft(store: Store, document: str) -> Document:
     found = get(store, document)
+    if found.state == "awaiting":
+        raise NotDraft("Văn kiện đang chờ phê duyệt.", hint="Rút về dự thảo rồi sửa.")
     if found.state != "draft":
         raise NotDraft()
     return found

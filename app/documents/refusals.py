@@ -38,3 +38,11 @@ class FormatUnknown(AppError):
     code = "D155"
     message = "Không in được sổ ra dạng này."
     hint = "Chọn .docx hoặc .pdf."
+
+
+class WrongState(AppError):
+    """The paper is not where this step begins."""
+
+    code = "D156"
+    message = "Văn kiện không ở trạng thái này."
+    hint = "Xem trạng thái của văn kiện trong danh sách."

@@ -33,6 +33,7 @@ from app.ledgers.history import FieldChange
 from app.ledgers.locks import PeriodLocked
 from app.ledgers.people import Roster
 from app.ledgers.rows import Attachment, Entry, SectionUnknown, Value, Values, entry_of
+from app.ledgers.values import reason_of
 
 __all__ = [
     "attachments",
@@ -51,6 +52,7 @@ __all__ = [
     "Draft",
     "Entry",
     "entry_of",
+    "reason_of",
     "Roster",
     "Value",
     "Values",

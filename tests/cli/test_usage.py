@@ -21,7 +21,8 @@ PROMISED = {
     "ledger": ("list", "show", "export"), "sheet": ("import",), "section": ("list", "show"),
     "entry": ("add", "list", "amend", "strike", "history"), "attachment": ("add", "list", "save", "remove"), "task": ("list",), "duty": ("list",),
     "indicator": ("list", "explain"), "period": ("list", "lock", "reopen"),
-    "document": ("types", "draft", "list", "text", "edit", "render", "issue", "replace", "refresh", "check"),
+    "document": ("types", "draft", "list", "text", "edit", "render", "issue", "replace", "refresh", "check",
+                 "send", "recall", "return", "approve", "withdraw", "numbers", "reserve", "register", "batch", "template"),
     "key": ("card", "trust", "list"), "bundle": ("export", "inspect", "import", "undo", "receipt"),
     "catalogue": ("show", "check"), "account": ("add", "list", "remove", "passphrase"),
 }  # fmt: skip
