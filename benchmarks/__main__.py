@@ -29,18 +29,19 @@ def main() -> int:
     parser.add_argument(
         "--entries", type=int, default=scale.AMOUNT, help="size of the store of twenty years"
     )
+    parser.add_argument(
+        "--store", type=Path, help="copy this store of benchmarks.years instead of making one"
+    )
+    parser.add_argument("--only-years", action="store_true", help="only the store of twenty years")
     options = parser.parse_args()
     rows: list[Row] = []
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
+        small = (whole.rows, entries.rows, sheets.rows, papers.rows, registers.rows, bundles.rows)
+        jobs_of = () if options.only_years else small
         for jobs in (
-            whole.rows(folder),
-            entries.rows(folder),
-            sheets.rows(folder),
-            papers.rows(folder),
-            registers.rows(folder),
-            bundles.rows(folder),
-            scale.rows(folder, options.entries),
+            *(job(folder) for job in jobs_of),
+            scale.rows(folder, options.entries, options.store),
         ):
             for row in jobs:
                 print(f"{row.job}: {row.ours:.3f} {row.unit}", file=sys.stderr, flush=True)

@@ -10,6 +10,7 @@ import random
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -84,11 +85,27 @@ def build(folder: Path, entries: int, progress: Progress = silent) -> Store:
     unit = Unit("c1", "Đại đội 1", "company", own=True)
     made = stores.create(folder, unit=unit, passphrase=PASSPHRASE, argon=FLOOR).store
     try:
-        fill(made, entries, progress)
+        with _in_bulk(made):
+            fill(made, entries, progress)
     except BaseException:
         made.close()
         raise
     return made
+
+
+@contextmanager
+def _in_bulk(store: Store) -> Iterator[None]:
+    """Trust the disk, take memory, and lay the columns down in order at the end: half the time."""
+    columns = store._columns
+    store._db.conn.execute("PRAGMA synchronous = OFF")
+    store._db.conn.execute("PRAGMA cache_size = -400000")
+    keep, columns.keep = columns.keep, lambda *_: None  # type: ignore[method-assign]
+    yield
+    columns.keep = keep  # type: ignore[method-assign]
+    store._db.conn.execute("DELETE FROM col")
+    columns.refresh(store._search)
+    store._db.conn.execute("PRAGMA cache_size = -32000")
+    store._db.conn.execute("PRAGMA synchronous = FULL")
 
 
 def fill(store: Store, entries: int, progress: Progress = silent) -> None:

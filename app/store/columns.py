@@ -93,6 +93,8 @@ class Columns:
             return
         self._numbers.clear()
         with self._db.atomic():
+            if not standing:
+                self._conn.execute("DELETE FROM cell")
             for key in (*left, *different):
                 self._make(key, wanted.get(key, ""))
                 if key in standing and key in wanted:

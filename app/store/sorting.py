@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
-from app.store.changes import shown
+from app.store.codec import decode, is_json
 from app.store.columns import DAY, STATE, STRUCK, Columns
 from app.store.conditions import Table, Where, order_sql, where_sql
 from app.store.driver import Database
@@ -86,6 +86,7 @@ def sums(
 
 def records(db: Database, columns: Sequence[str], numbers: Sequence[int]) -> list[Record]:
     """Return the records of table `entry` with these numbers, in this order."""
+    read = [name for name in columns if is_json(name)]
     found: dict[int, Record] = {}
     for start in range(0, len(numbers), _AT_ONCE):
         some = numbers[start : start + _AT_ONCE]
@@ -95,7 +96,9 @@ def records(db: Database, columns: Sequence[str], numbers: Sequence[int]) -> lis
             some,
         )
         for number, *row in rows:
-            found[number] = shown(dict(zip(columns, row, strict=True)))
+            found[number] = record = dict(zip(columns, row, strict=True))
+            for name in read:
+                record[name] = decode(record[name]) if record[name] is not None else None
     return [found[number] for number in numbers]
 
 

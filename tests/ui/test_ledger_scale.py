@@ -1,6 +1,6 @@
 """A section of 200,000 rows: what is shown is read, and nothing else."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 import pytest
@@ -44,25 +44,30 @@ def write_many(store: Store) -> None:
             f"INSERT INTO entry ({', '.join(names)}) WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL"
             f" SELECT i + 1 FROM n WHERE i < {MANY - 1}) SELECT {values} FROM n, entry"
         )
+        store._db.conn.execute(
+            "INSERT INTO searched (kind, id, place) SELECT 'entry', id, 'directivexd1' FROM entry"
+            " WHERE id LIKE 'many-%' ORDER BY occurred_on, id"
+        )
+        store._db.conn.execute("DELETE FROM col")
+        store._columns.refresh(store._search)
 
 
 @contextmanager
 def whole_rows(store: Store) -> Iterator[list[int]]:
     """Count the whole rows that are read through the store meanwhile."""
     read: list[int] = []
-    plain = store.find
+    plain = store.numbered
 
-    def counted(table: str, *args: object, **kwargs: object) -> list[dict[str, object]]:
-        rows = plain(table, *args, **kwargs)  # type: ignore[arg-type]  # handed on as it came
-        if table == "entry":
-            read.append(len(rows))
+    def counted(numbers: Sequence[int]) -> list[dict[str, object]]:
+        rows = plain(numbers)
+        read.append(len(rows))
         return rows
 
-    store.find = counted  # type: ignore[method-assign]  # watches what is read
+    store.numbered = counted  # type: ignore[method-assign]  # watches what is read
     try:
         yield read
     finally:
-        store.find = plain  # type: ignore[method-assign]
+        store.numbered = plain  # type: ignore[method-assign]
 
 
 @pytest.mark.slow
