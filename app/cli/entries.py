@@ -27,12 +27,14 @@ ledger_group = root.group("ledger")
 
 
 @ledger_group.command("list")
-def ledger_list() -> None:
+@click.option("--closed", is_flag=True, help="Các sổ cũ đã đóng sau khi hợp nhất, chỉ để xem.")
+def ledger_list(closed: bool) -> None:
     """Các sổ của đơn vị."""
     store = opened()
+    of, level = store.catalogue, store.unit.level
     rows = [
         {"id": x.key, "title": x.title, "sections": list(x.sections)}
-        for x in store.catalogue.ledgers_of(store.unit.level)
+        for x in (of.closed_ledgers(level) if closed else of.ledgers_of(level))
     ]
     answer_table(rows, {"id": "Mã", "title": "Tên sổ"})
 
@@ -234,8 +236,10 @@ def as_row(entry: Entry) -> dict[str, Any]:
 
 
 def section_named(store: Store, key: str) -> Section:
-    """Return the section `key` of the unit's own ledgers; NotFound with the nearest names otherwise."""
-    return _named("mục", key, {s.key: s for s in store.catalogue.sections_of(store.unit.level)})
+    """Return a section of the unit's own ledgers, closed ones too; NotFound with the nearest names otherwise."""
+    of, level = store.catalogue, store.unit.level
+    closed = {k: of.sections[k] for x in of.closed_ledgers(level) for k in x.sections}
+    return _named("mục", key, closed | {s.key: s for s in of.sections_of(level)})
 
 
 def _named(kind: str, key: str, known: Mapping[str, T]) -> T:

@@ -35,7 +35,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "bundle": ("exchange", "Gói trên USB: nộp, kiểm tra, nhập, biên nhận."),
     "status": ("collecting", "Đơn vị nào đã nộp, nộp chậm, chưa nộp."),
     "consolidate": ("collecting", "Tổng hợp số liệu của đơn vị mình và cấp dưới."),
-    "catalogue": ("catalogue", "Bộ biểu mẫu."),
+    "catalogue": ("adopting", "Bộ biểu mẫu: xem, kiểm tra, nhận bộ mới."),
     "account": ("keeping", "Tài khoản mở sổ."),
     "recovery": ("keeping", "In mã khôi phục mới, hoặc dùng mã đã in để đặt mật khẩu mới."),
     "search": ("showing", "Tìm trong mọi sổ và văn kiện, không cần dấu."),

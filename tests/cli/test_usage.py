@@ -24,7 +24,8 @@ PROMISED = {
     "document": ("types", "draft", "list", "text", "edit", "render", "issue", "replace", "refresh", "check",
                  "send", "recall", "return", "approve", "withdraw", "numbers", "reserve", "register", "batch", "template"),
     "key": ("card", "trust", "list"), "bundle": ("export", "inspect", "import", "undo", "receipt"),
-    "catalogue": ("show", "check"), "account": ("add", "list", "remove", "passphrase"),
+    "catalogue": ("show", "editions", "check", "adopt", "join"),
+    "account": ("add", "list", "remove", "passphrase"),
 }  # fmt: skip
 HEAVY = ("PySide6", "reportlab", "docx", "pyrage", "sqlite_utils", "cryptography")
 ENGLISH = (

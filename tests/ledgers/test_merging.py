@@ -158,7 +158,8 @@ def test_the_plan_changes_nothing_and_is_what_is_done(old: Store) -> None:
 def test_rows_of_one_day_that_begin_alike_are_shown_and_joined_only_by_hand(old: Store) -> None:
     long = "Tổ chức cho cán bộ, chiến sĩ học tập nghị quyết và quán triệt nhiệm vụ tháng"
     first = entries.add(old, "nhat_ky", LOG | {"noi_dung": f"{long} một"})
-    second = entries.add(old, "nhat_ky", LOG | {"noi_dung": f"{long.upper()} hai"})
+    other = {"noi_dung": f"{long.upper()} hai", "thoi_tiet": "Nắng"}
+    second = entries.add(old, "nhat_ky", LOG | other)
     entries.add(old, "nhat_ky", LOG | {"noi_dung": f"{long} một", "ngay": "2026-01-11"})
     entries.add(old, "nhat_ky", LOG | {"noi_dung": long[:59]})
     planned = merging.plan(old, CURRENT)

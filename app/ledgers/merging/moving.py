@@ -18,9 +18,10 @@ _JOINT: Final[Mapping[str, str]] = {"text": "; ", "long_text": "\n"}
 @dataclass(frozen=True, slots=True)
 class Moved:
     """A row as it will stand in `section`: `dropped` values have no place there, `remainder` counts those
-    that were written beside others."""
+    that were written beside others; `content` is what it was about before that."""
 
     section: str
+    content: str
     values: Mapping[str, Value]
     occurred_on: str
     person: str | None
@@ -77,6 +78,7 @@ class Mover:
                 found[key] = entry.values[f.key]
             else:
                 homeless.append(f)
+        content = content_of(after, found)
         dropped = tuple((f, self._text(f, entry)) for f in homeless if not rename.remainder)
         if rename.remainder and homeless:
             said = [f"{f.label}: {self._text(f, entry)}" for f in homeless]
@@ -88,7 +90,18 @@ class Mover:
         day = first_day(dated).isoformat() if isinstance(dated, str) else entry.occurred_on
         about = next((f.key for f in after.fields if f.type == "person"), "")
         person = person_of(values.get(about)).get("id") or None
-        return Moved(rename.section, values, day, person, dropped, len(homeless) - len(dropped))
+        return Moved(
+            rename.section, content, values, day, person, dropped, len(homeless) - len(dropped)
+        )
 
     def _text(self, field: Field, entry: Entry) -> str:
         return show(self._old, field, entry.values[field.key])
+
+
+def content_of(section: Section, values: Mapping[str, Value]) -> str:
+    """Return what a row is about, on one line: its first required text, else the person it is about."""
+    text = next((f for f in section.fields if f.type in ("text", "long_text") and f.required), None)
+    if text is not None:
+        return " ".join(str(values.get(text.key, "")).split())
+    person = next((f for f in section.fields if f.type == "person" and f.required), None)
+    return person_of(values.get(person.key)).get("name", "") if person else ""

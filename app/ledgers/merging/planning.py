@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from app.catalogue import Catalogue, Edition, Section, editions
+from app.catalogue import Catalogue, Edition, editions
 from app.errors import AppError
 from app.ledgers import naming
 from app.ledgers.check import Checking
@@ -22,7 +22,7 @@ from app.ledgers.merging.model import (
 )
 from app.ledgers.merging.moving import Moved, Mover, NotMoved
 from app.ledgers.merging.walking import pages, walk
-from app.ledgers.rows import Entry, Value, person_of
+from app.ledgers.rows import Entry
 from app.progress import Progress, silent
 from app.store import Store, Where
 
@@ -131,12 +131,11 @@ class _Counting:
     def judge(self, checking: Checking, moved: Moved, line: Line) -> None:
         """Look for its double, and for what the new rules would refuse; closed periods do not matter here."""
         section = checking.section
-        content = content_of(section, moved.values)
-        start = content.casefold()[: self.new.renames.double_length]
+        start = moved.content.casefold()[: self.new.renames.double_length]
         if start:
             seen = self.first.setdefault((section.key, moved.occurred_on, start), line)
             if seen is not line:
-                self.doubles.append(Double(seen, line, section.key, content))
+                self.doubles.append(Double(seen, line, section.key, moved.content))
         wrong = tuple(
             p
             for p in checking.draft(moved.values).problems
@@ -180,12 +179,3 @@ def counted(store: Store) -> Mapping[str, int]:
     """Return the rows of the own unit by section, struck ones included."""
     found = store.group_count("entry", "section", Where("unit", "=", store.unit.code))
     return {str(key): found[key] for key in sorted(found)}
-
-
-def content_of(section: Section, values: Mapping[str, Value]) -> str:
-    """Return what a row is about, on one line: its first required text, else the person it is about."""
-    text = next((f for f in section.fields if f.type in ("text", "long_text") and f.required), None)
-    if text is not None:
-        return " ".join(str(values.get(text.key, "")).split())
-    person = next((f for f in section.fields if f.type == "person" and f.required), None)
-    return person_of(values.get(person.key)).get("name", "") if person else ""

@@ -19,13 +19,15 @@ def _lines(of: Adoption) -> Iterator[str]:
         yield f"Dòng ghi trước ngày {date_short(of.from_day)} để lại ở sổ cũ đã đóng, vẫn xem được."
     yield ""
     yield f"1. Số dòng: trước {of.rows}; chuyển {of.taken}; để lại sổ cũ {of.left}; không chuyển {len(of.refused)}."
-    for part in of.parts:
+    for part in (x for x in of.parts if x.rows):
         into = "; ".join(f"{of.titles[k]} {n}" for k, n in part.into.items())
         rest = [f"để lại {part.left}"] if part.left else []
         rest += [f"không chuyển {part.refused}"] if part.refused else []
         rest += [f"trong đó gạch bỏ {part.struck}"] if part.struck else []
         told = "; ".join([f"chuyển vào: {into}"] * bool(into) + rest)
         yield f"- {part.ledger_title} – {part.title}: {part.rows} dòng; {told}."
+    if empty := sum(not x.rows for x in of.parts):
+        yield f"- {empty} mục cũ khác không có dòng nào."
     yield from _listed("2. Có thể trùng, gộp bằng tay", [
         f"{_at(d.first)} và {_at(d.second)}: {of.titles[d.section]}, “{d.content}”" for d in of.doubles
     ])  # fmt: skip
