@@ -29,7 +29,7 @@ from app import sample, store
 from app.ledgers import attachments, entries
 from app.store import Store
 from tests.ledgers import made_files
-from tests.ui import camera_sheets
+from tests.ui import camera_sheets, camera_table
 from ui import application
 from ui.ledger import LedgersPage, printing
 from ui.main_window import Desk, MainWindow
@@ -78,6 +78,7 @@ class Camera:
         desk.go(1)
         _make_problems(desk)
         self.take(f"{prefix}-so-loi", window)
+        camera_table.take_table(self, prefix, window, desk)
         self._take_files(prefix, window, desk)
         camera_sheets.take_import(self, prefix, desk, self._pictures)
         self._take_print(prefix, window, desk)

@@ -5,7 +5,14 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QInputDialog, QLineEdit, QPushButton
+from PySide6.QtWidgets import (
+    QComboBox,
+    QInputDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app import clock
@@ -15,7 +22,7 @@ from app.ledgers import attachments, entries, locks
 from app.store import Store, accounts
 from tests.conftest import PASSPHRASE
 from tests.ledgers.made_files import pdf, png
-from tests.ui.conftest import click, ctrl, focused, press, said
+from tests.ui.conftest import click, ctrl, focused, press, said, type_text
 from tests.ui.table import ALT, THREE, choose_period, column, directive, opened, strength, texts
 from ui.ledger.page import LedgersPage
 from ui.main_window import Desk, MainWindow
@@ -197,3 +204,38 @@ def test_a_doubtful_cell_and_the_files_of_a_row_are_told_in_words_too(
     assert "2 tệp kèm" in told
     assert "tương lai" in told
     assert "hiệu đính" not in told  # a file is no correction
+
+
+def test_a_row_half_typed_is_neither_saved_nor_lost_by_walking_on(page: LedgersPage) -> None:
+    page.rows.table.go(0)
+    subject = page.findChild(QWidget, "subject")
+    assert isinstance(subject, QLineEdit | QPlainTextEdit)
+    subject.setFocus()
+    type_text(" và dở")
+    before = page.session.store.dump()
+    press(Qt.Key.Key_Down, ALT)
+    assert "chưa lưu" in said(page, "unsaved_question")
+    click(page, "unsaved_stay")
+    assert text_of(subject).startswith(" và dở")
+    assert page.chosen()[0].values["number"] == "3"  # the table is back at the row of the form
+    press(Qt.Key.Key_Down, ALT)
+    click(page, "unsaved_drop")
+    assert text_of(subject) == "An toàn"
+    assert page.session.store.dump() == before
+
+
+def test_the_form_shows_a_row_as_it_reads_after_an_undo(page: LedgersPage) -> None:
+    entry = page.rows.model.entry(0)
+    entries.amend(page.session.store, entry.id, {"number": "3/b"})
+    page.rows.table.go(0)
+    number = page.findChild(QLineEdit, "number")
+    assert number is not None
+    assert number.text() == "3/b"
+    ctrl("Z")
+    assert number.text() == "3"
+    ctrl("Y")
+    assert number.text() == "3/b"
+
+
+def text_of(editor: QLineEdit | QPlainTextEdit) -> str:
+    return editor.text() if isinstance(editor, QLineEdit) else editor.toPlainText()

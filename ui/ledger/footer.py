@@ -23,6 +23,7 @@ class Footer(QWidget):
         super().__init__()
         self._counted = QLabel()
         self._counted.setObjectName("counted")
+        self._counted.setWordWrap(True)
         self._clear = QToolButton()
         self._clear.setObjectName("clear_filters")
         self._clear.setText("Bỏ lọc")

@@ -86,6 +86,11 @@ class EntryForm(QWidget):
         return self._body is not None and self._save.isEnabled() and self._body.dirty
 
     @property
+    def entry(self) -> Entry | None:
+        """The row that stands in the form as it was read, None for a new one."""
+        return self._entry
+
+    @property
     def section(self) -> Section | None:
         """The section whose row stands in the form."""
         return self._section

@@ -89,7 +89,7 @@ class EntryModel(QAbstractTableModel):
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store = store
-        self._wanted: Wanted | None = None
+        self.wanted: Wanted | None = None
         self.columns: tuple[Column, ...] = ()
         self.grouping: Grouping | None = None
         self.count = 0
@@ -103,7 +103,7 @@ class EntryModel(QAbstractTableModel):
         count = entries.count(self._store, wanted.section.key, struck=None, **wanted.asked)
         grouping = self._group(wanted) if by_month else None
         self.beginResetModel()
-        self._wanted = wanted
+        self.wanted = wanted
         self.columns = columns_of(self._store, wanted.section)
         self._reading = Reading(self._store, wanted.section)
         self.marks.begin(wanted.section)
@@ -129,11 +129,11 @@ class EntryModel(QAbstractTableModel):
 
     def entry(self, row: int) -> Entry:
         """Return the row's entry, reading its page if it is not at hand."""
-        assert self._wanted is not None
+        assert self.wanted is not None
         number, at = divmod(self.number(row), PAGE)
         page = self._pages.get(number)
         if page is None:
-            page = read(self._store, self._wanted, PAGE, number * PAGE)
+            page = read(self._store, self.wanted, PAGE, number * PAGE)
             self._pages[number] = page
             if len(self._pages) > KEPT_PAGES:
                 self._pages.popitem(last=False)
@@ -146,7 +146,7 @@ class EntryModel(QAbstractTableModel):
 
         `near` is where it stood: nothing is asked when it still stands there.
         """
-        wanted = self._wanted
+        wanted = self.wanted
         if wanted is None:
             return None
         if 0 <= near < self.rowCount() and not self.heading(near) and self.entry(near).id == entry:
@@ -166,7 +166,7 @@ class EntryModel(QAbstractTableModel):
         return self.grouping.rows if self.grouping else self.count
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own default
-        return 0 if parent.isValid() or self._wanted is None else len(self.columns) + 1
+        return 0 if parent.isValid() or self.wanted is None else len(self.columns) + 1
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if index.isValid() and self.heading(index.row()):

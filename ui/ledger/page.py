@@ -8,6 +8,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout
 
 from app.catalogue import Section
+from app.errors import NotFound
 from app.ledgers import Entry, entries
 from ui import tables
 from ui.ledger import kept
@@ -100,7 +101,18 @@ class LedgersPage(Page):
         return self.rows.chosen()
 
     def refresh(self) -> None:
+        """Show the rows again, and the row in the form as it reads now; what is typed there is left alone."""
         self.rows.refresh()
+        shown = self.form.entry
+        if shown is None or self.form.dirty:
+            return
+        try:
+            now = entries.get(self.session.store, shown.id)
+        except NotFound:  # its adding was taken back
+            self.form.start_new()
+            return
+        if now != shown:
+            self.form.show_entry(now, self.rows.why_closed(now))
 
     def take_focus(self) -> None:
         self.tree.setFocus()
@@ -131,6 +143,8 @@ class LedgersPage(Page):
         """Show the section of the form again: its typing was kept before another section."""
         if self.form.section and self.form.section != self.section:
             self.open_section(self.form.section.key)
+        if self.form.entry:
+            self.rows.bring(self.form.entry)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._habits.write_if_changed()

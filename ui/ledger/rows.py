@@ -96,12 +96,22 @@ class Rows(Pane):
         kept = self.chosen() if self.selected == 1 else []
         at, scrolled = self.table.currentIndex().row(), self.table.verticalScrollBar().value()
         self._ask()
-        row = self.model.row_of(kept[0].id, at) if kept else None
+        if kept:
+            self.bring(kept[0], at)
+        self.table.verticalScrollBar().setValue(scrolled)
+
+    def bring(self, entry: Entry, near: int = -1) -> None:
+        """Select a row that is shown, and tell nobody: the form has it already."""
+        row = self.model.row_of(entry.id, near)
         if row is not None:
             self._quiet = True
             self.table.go(row)
             self._quiet = False
-        self.table.verticalScrollBar().setValue(scrolled)
+
+    def why_closed(self, entry: Entry) -> str:
+        """Return why this one row may not be changed, empty when its period is open."""
+        locked = self.model.marks.now(entry).locked
+        return f"Kỳ {locked} đã khóa, dòng này chỉ đọc. Mở lại kỳ rồi mới sửa." if locked else ""
 
     def seek(self, entry: Entry) -> bool:
         """Show one row whatever was filtered; tell whether it stands in the table."""
@@ -234,9 +244,7 @@ class Rows(Pane):
         if row < 0 or self.model.heading(row):
             return
         entry = self.model.entry(row)
-        locked = self.model.marks.now(entry).locked
-        closed = f"Kỳ {locked} đã khóa, dòng này chỉ đọc. Mở lại kỳ rồi mới sửa." if locked else ""
-        self.opened.emit(entry, closed)
+        self.opened.emit(entry, self.why_closed(entry))
         self._count()
 
     def _count(self) -> None:
@@ -250,7 +258,9 @@ class Rows(Pane):
 
     def _add_up(self) -> None:
         """Count what is not struck out and add it up, after the rows were painted."""
-        wanted = self.wanted
+        wanted = self.model.wanted  # what is shown: a filter being typed may not be readable yet
+        if wanted is None:
+            return
         if self._valid is None:
             self._valid = entries.count(self.session.store, wanted.section.key, **wanted.asked)
             self._count()
@@ -258,5 +268,4 @@ class Rows(Pane):
             return
         self.session.act(
             entries.totals, wanted.section.key, **wanted.asked, then=self.totals.show_sums,
-            refused=self._refused,
         )  # fmt: skip
