@@ -160,6 +160,8 @@ class Desk(QWidget):
             self.rail.addItem(item)
             QShortcut(QKeySequence(f"Alt+{number}"), self, lambda n=number - 1: self.go(n))
         QShortcut(QKeySequence.StandardKey.Undo, self, self._undo)
+        self._find = QShortcut(QKeySequence("Ctrl+F"), self, self.bring_search)
+        QShortcut(QKeySequence("Ctrl+K"), self, self.bring_search)
         for keys in ("Ctrl+Y", "Ctrl+Shift+Z"):
             QShortcut(QKeySequence(keys), self, self._redo)
         self.rail.currentRowChanged.connect(self._bring)
@@ -210,6 +212,10 @@ class Desk(QWidget):
             if isinstance(page, Page):
                 self._session.act(lambda _, kept=page: kept.keep_unsaved())
 
+    def bring_search(self) -> None:
+        """Bring the search page in front, the keyboard in its line."""
+        self.go(next(number for number, place in enumerate(PAGES) if place.icon == "search"))
+
     def _paint_rail(self) -> None:
         """Give the places their icons in today's colours, and their names where there is room."""
         self.rail.setFixedWidth(SLIM_RAIL if self._slim else RAIL)
@@ -219,10 +225,9 @@ class Desk(QWidget):
             item.setText("" if self._slim else place.title)
 
     def _open(self, kind: str, id: str) -> None:
-        for number, place in enumerate(PAGES):
-            if place.shows == kind:
-                self.go(number)
-                self._session.act(lambda _: self.current().open(id))
+        known = {place.shows: number for number, place in enumerate(PAGES)}
+        self.go(known.get(kind, known["entry"]))  # a person too is a row of a ledger
+        self._session.act(lambda _: self.current().open(id))
 
     def _bring(self, number: int) -> None:
         blank = self._stack.widget(number)
@@ -231,6 +236,7 @@ class Desk(QWidget):
             self._stack.removeWidget(blank)
             blank.deleteLater()
         self._stack.setCurrentIndex(number)
+        self._find.setEnabled(not self.current().own_find)
         self.current().freshen()
 
     def _mark(self, tables: frozenset[str]) -> None:

@@ -14,6 +14,8 @@ class Page(QWidget):
     title: ClassVar[str] = ""
     topic: ClassVar[str] = ""
     tables: ClassVar[frozenset[str]] = frozenset()
+    own_find: ClassVar[bool] = False
+    """Whether Ctrl+F means something on this page; elsewhere it brings the search page."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()

@@ -78,6 +78,12 @@ class Event:
     after: Record | None
 
 
+HitKind = Literal["", "entry", "person", "document", "file"]
+"""What search may be narrowed to: rows of ledgers without people, people, papers, rows by their attachments."""
+FILES: Final = "Tệp kèm: "
+"""How a snippet begins that was found in the names of attachments and nowhere else."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One row found by search: `kind` is its table (`entry`, `document`), `snippet` the text around what was found.
@@ -94,9 +100,14 @@ class Hit:
     day: str = ""
     files: tuple[str, ...] = ()
 
-
-HitKind = Literal["", "entry", "person", "document", "file"]
-"""What search may be narrowed to: rows of ledgers without people, people, papers, rows by their attachments."""
+    @property
+    def group(self) -> HitKind:
+        """Return what people call it: a row, a person, a paper, or a file where nothing else was found."""
+        if self.snippet.startswith(FILES):
+            return "file"
+        if self.kind == "document":
+            return "document"
+        return "person" if self.section == "person" else "entry"
 
 
 @dataclass(frozen=True, slots=True)

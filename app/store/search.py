@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from app.catalogue import Catalogue, Field
 from app.store.driver import Database
-from app.store.model import Hit, HitKind, Record
+from app.store.model import FILES, Hit, HitKind, Record
 from app.text import asked, clean, date_short, fold, number, spans
 
 SEARCHED: Final = ("entry", "document")
@@ -16,8 +16,6 @@ _CANDIDATES: Final = 150
 _RANKED: Final = 1500
 _BEFORE, _AFTER = 40, 120
 _PERSON: Final = "person"
-FILES: Final = "Tệp kèm: "
-"""How a snippet begins that was found in the names of attachments and nowhere else."""
 
 
 class Search:
@@ -111,18 +109,20 @@ class Search:
             title, body, files = self.text(kind, row)
             whole = f"{title} {body} {' '.join(files)}".casefold()
             spelled = all(word in whole for word in typed)
-            named = tuple(x for x in files if _holds(x, words)) or files
-            elsewhere = files and not _holds(f"{title} {body}", words)
-            snippet = f"{FILES}{', '.join(named)}" if elsewhere else _snippet(body, text)
             day = str(row["dated"] if kind == "document" else row["occurred_on"])
-            hit = Hit(
-                kind, str(row["id"]), title, snippet, str(row.get("section", "")), str(row["unit"]), day,
-                named if elsewhere or _holds(" ".join(named), words) else (),
-            )  # fmt: skip
-            found.append((not spelled, not _holds(title, words), hit))
-        found.sort(key=lambda item: item[2].day, reverse=True)
-        found.sort(key=lambda item: item[:2])
-        return [hit for _, _, hit in found[:limit]]
+            found.append((day, (not spelled, not _holds(title, words)), kind, row))
+        found.sort(key=lambda item: item[0], reverse=True)
+        found.sort(key=lambda item: item[1])
+        return [self._hit(text, words, day, kind, row) for day, _, kind, row in found[:limit]]
+
+    def _hit(self, text: str, words: list[str], day: str, kind: str, row: Record) -> Hit:
+        title, body, files = self.text(kind, row)
+        named = tuple(x for x in files if _holds(x, words)) or files
+        only_there = bool(files) and not _holds(f"{title} {body}", words)
+        snippet = FILES + ", ".join(named) if only_there else _snippet(body, text)
+        there = only_there or _holds(" ".join(named), words)
+        section, unit = str(row.get("section", "")), str(row["unit"])
+        return Hit(kind, str(row["id"]), title, snippet, section, unit, day, named if there else ())
 
     def indexed(self, kind: str, row: Record) -> tuple[str, str, str, str]:
         """Return the folded title, body, names of files and the place of a row, as the index keeps them."""
@@ -241,6 +241,6 @@ def _day(text: str) -> str:
 def _snippet(body: str, text: str) -> str:
     """Return the part of the original text around the first word of the query."""
     flat = " ".join(body.split())
-    at = next(iter(spans(flat, text)), (0, 0))[0]
+    at = next(spans(flat, text), (0, 0))[0]
     start, end = max(0, at - _BEFORE), min(len(flat), at + _AFTER)
     return ("… " if start else "") + flat[start:end].strip() + (" …" if end < len(flat) else "")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QInputDialog, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QComboBox, QInputDialog, QLineEdit, QListView, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import period as periods
@@ -134,13 +134,12 @@ def test_a_search_result_opens_its_row_by_enter(desk: Desk, qtbot: QtBot) -> Non
     entries.add(store, "directive", directive(7, "Tổ chức đón chiến sĩ mới"))
     desk.go(4)
     query = desk.current().findChild(QLineEdit, "query")
-    hits = desk.current().findChild(QTableView, "hits")
+    hits = desk.current().findChild(QListView, "hits")
     assert query is not None
     assert hits is not None
     query.setText("don chien si")
     qtbot.waitUntil(lambda: hits.model().rowCount() == 1)
     hits.setFocus()
-    hits.selectRow(0)
     press(Qt.Key.Key_Return)
     page = desk.current()
     assert isinstance(page, LedgersPage)

@@ -29,6 +29,7 @@ class LedgersPage(Page):
 
     title: ClassVar[str] = "Sổ"
     topic: ClassVar[str] = "so"
+    own_find: ClassVar[bool] = True
     tables: ClassVar[frozenset[str]] = frozenset({"entry", "unit", "setting", "period_lock"})
 
     def __init__(self, session: Session) -> None:

@@ -1,18 +1,36 @@
-"""Tra cứu: one line, every ledger and document, with or without marks."""
+"""Tra cứu: one line, every ledger, person, paper and attachment, with or without marks."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from app.text import clean
+from app.store import HitKind
+from app.text import clean, number
 from ui import tables
 from ui.page import Page
 from ui.session import Session
+from ui.views.hits import WORDS, HitModel, HitPainter
+from ui.views.peek import Peek
 
-PAUSE_MS = 200
-MOST = 200
-KINDS = {"entry": "Dòng sổ", "document": "Văn kiện"}
+PAUSE_MS: Final = 120
+MOST: Final = 100
+COUNTED: Final = 1000
+NOTHING_ASKED: Final = "Gõ vài chữ: tên người, số văn bản, nội dung, tên tệp kèm; không cần dấu, theo thứ tự nào cũng được."
+NOTHING_FOUND: Final = "Không tìm thấy. Thử gõ ít chữ hơn, hoặc chỉ phần đầu của chữ."
+KINDS: Final[tuple[HitKind, ...]] = ("", "entry", "person", "document", "file")
+NAMES: Final = {"": "Tất cả", **WORDS}
 
 
 class SearchPage(Page):
@@ -22,37 +40,139 @@ class SearchPage(Page):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
+        self._only: HitKind = ""
+        self._peek = Peek(session)
         self._line = QLineEdit()
         self._line.setObjectName("query")
         self._line.setAccessibleName("Tìm")
-        self._line.setPlaceholderText("Gõ vài chữ, có dấu hay không dấu đều được")
+        self._line.setPlaceholderText("Tìm trong mọi sổ, quân nhân, văn kiện, tệp kèm")
         self._line.setClearButtonEnabled(True)
+        self._line.installEventFilter(self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.refresh)
         self._line.textChanged.connect(lambda _: self._pause.start())
-        self._model = tables.ListModel(["Loại", "Tên", "Đoạn tìm thấy"])
-        self._table = tables.view("hits", "Kết quả", self._model)
-        self._table.activated.connect(
-            lambda index: session.wanted.emit(*self._model.key(index.row()))
-        )
-        self._count = QLabel()
-        layout = QVBoxLayout(self)
-        layout.addWidget(self._line)
-        layout.addWidget(self._count)
-        layout.addWidget(self._table)
+        self._line.returnPressed.connect(self._open_first)
+        self._model = HitModel(session.store)
+        self._list = QListView()
+        self._list.setObjectName("hits")
+        self._list.setAccessibleName("Kết quả")
+        self._list.setModel(self._model)
+        self._painter = HitPainter(self._model)
+        self._list.setItemDelegate(self._painter)
+        self._list.setUniformItemSizes(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self._list.installEventFilter(self)
+        self._list.activated.connect(lambda _: self._peek.open())
+        self._list.selectionModel().currentChanged.connect(self._follow)
+        self._said = QLabel(NOTHING_ASKED)
+        self._said.setObjectName("found")
+        self._said.setWordWrap(True)
+        self._buttons: dict[HitKind, QToolButton] = {}
+        self._lay_out()
 
     def refresh(self) -> None:
-        wanted = clean(self._line.text())
-        hits = self.session.store.search(wanted, limit=MOST) if wanted else []
-        self._model.show(
-            [((h.kind, h.id), (KINDS.get(h.kind, h.kind), h.title, h.snippet)) for h in hits]
-        )
-        many = f"{len(hits)} kết quả{' đầu tiên' if len(hits) == MOST else ''}; Enter để mở."
-        self._count.setText("" if not wanted else many if hits else "Không tìm thấy.")
-        tables.fit(self._table, 420)
+        """Search again by what stands in the line."""
+        self._pause.stop()
+        wanted = clean(self._line.text()).strip()
+        self._count(wanted)
+        store = self.session.store
+        hits = store.search(wanted, MOST, self._only) if wanted else []
+        kept = self._chosen_id()
+        self._model.show(wanted, hits)
+        row = next((n for n, hit in enumerate(hits) if hit.id == kept), 0)
+        if hits:
+            self._list.setCurrentIndex(self._model.index(row))
+        else:
+            self._peek.show_hit(None, "")
+        self._splitter.setVisible(bool(hits))
 
     def take_focus(self) -> None:
         self._line.setFocus()
         self._line.selectAll()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Down goes from the line into the list, Escape and Up at its head come back."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            at = self._list.currentIndex().row()
+            if watched is self._line and event.key() == Qt.Key.Key_Down and self._model.rowCount():
+                self._list.setFocus()
+                return True
+            back = event.key() == Qt.Key.Key_Escape or (event.key() == Qt.Key.Key_Up and at <= 0)
+            if watched is self._list and back:
+                self.take_focus()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _lay_out(self) -> None:
+        kinds = QHBoxLayout()
+        group = QButtonGroup(self)
+        for kind in KINDS:
+            button = QToolButton()
+            button.setObjectName(f"kind_{kind or 'all'}")
+            button.setText(NAMES[kind])
+            button.setCheckable(True)
+            button.setChecked(kind == "")
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+            button.clicked.connect(lambda _, only=kind: self._narrow(only))
+            group.addButton(button)
+            kinds.addWidget(button)
+            self._buttons[kind] = button
+        kinds.addStretch(1)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._list)
+        self._splitter = QSplitter()
+        self._splitter.addWidget(left)
+        self._splitter.addWidget(self._peek)
+        tables.share(self._splitter, (55, 45))
+        self._splitter.hide()
+        layout = QVBoxLayout(self)
+        layout.addWidget(self._line)
+        layout.addLayout(kinds)
+        layout.addWidget(self._said)
+        layout.addWidget(self._splitter, 1)
+        layout.addStretch(0)
+
+    def _narrow(self, only: HitKind) -> None:
+        self._only = only
+        self.refresh()
+
+    def _count(self, wanted: str) -> None:
+        """Say how many there are, of each kind on its button."""
+        store = self.session.store
+        counts = {kind: store.search_count(wanted, kind, most=COUNTED) for kind in KINDS}
+        for kind, button in self._buttons.items():
+            told = f" ({_told(counts[kind])})" if wanted else ""
+            button.setText(NAMES[kind] + told)
+        found = counts[self._only]
+        if not wanted:
+            self._said.setText(NOTHING_ASKED)
+        elif not found:
+            self._said.setText(NOTHING_FOUND)
+        elif found > MOST:
+            self._said.setText(
+                f"{_told(found).capitalize()} kết quả, đang hiện {MOST} kết quả đầu. Gõ thêm chữ để thu hẹp."
+            )
+        else:
+            self._said.setText(f"{found} kết quả. Phím ↓ vào danh sách, Enter để mở.")
+
+    def _open_first(self) -> None:
+        if self._pause.isActive():
+            self.refresh()
+        self._peek.open()
+
+    def _follow(self, now: QModelIndex, _: QModelIndex) -> None:
+        hit = self._model.hit(now.row()) if now.isValid() else None
+        self.session.act(lambda _: self._peek.show_hit(hit, self._model.query))
+
+    def _chosen_id(self) -> str:
+        now = self._list.currentIndex()
+        return self._model.hit(now.row()).id if now.isValid() else ""
+
+
+def _told(count: int) -> str:
+    return f"hơn {number(COUNTED)}" if count > COUNTED else number(count)
