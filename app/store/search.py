@@ -243,4 +243,6 @@ def _snippet(body: str, text: str) -> str:
     flat = " ".join(body.split())
     at = next(spans(flat, text), (0, 0))[0]
     start, end = max(0, at - _BEFORE), min(len(flat), at + _AFTER)
+    if start:
+        start = flat.find(" ", start, at) + 1 or start  # a whole word first
     return ("… " if start else "") + flat[start:end].strip() + (" …" if end < len(flat) else "")

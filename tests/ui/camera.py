@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QBuffer, QEvent, QSize, Qt
-from PySide6.QtGui import QColor, QGradient, QImage, QPainter, QPalette
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -26,10 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from app import sample, store
-from app.ledgers import attachments, entries
-from app.store import Store
-from tests.ledgers import made_files
-from tests.ui import camera_sheets, camera_table
+from tests.ui import camera_files, camera_sheets, camera_table
 from ui import application
 from ui.ledger import LedgersPage, printing
 from ui.main_window import Desk, MainWindow
@@ -79,7 +76,7 @@ class Camera:
         _make_problems(desk)
         self.take(f"{prefix}-so-loi", window)
         camera_table.take_table(self, prefix, window, desk)
-        self._take_files(prefix, window, desk)
+        camera_files.take_files(self, prefix, window, desk)
         camera_sheets.take_import(self, prefix, desk, self._pictures)
         self._take_print(prefix, window, desk)
 
@@ -91,36 +88,14 @@ class Camera:
         printing.ask(page)
         dialog = window.findChild(QDialog, "print_dialog")
         assert dialog is not None
-        _rest()
+        rest()
         self.take(f"{prefix}-in-so", dialog)
         dialog.close()
-
-    def _take_files(self, prefix: str, window: MainWindow, desk: Desk) -> None:
-        """Take a row with files, the question before adding one, and the viewer."""
-        page = desk.current()
-        assert isinstance(page, LedgersPage)
-        row = give_files(page.session.store)
-        page.open(row)
-        page.form.files.shelf.setCurrentRow(0)
-        _rest()
-        self.take(f"{prefix}-tep-kem", window)
-        page.form.files.give([attachments.Loose("Ảnh hội thao quý I năm 2026.png", b"")])
-        question = window.findChild(QDialog, "confirm_attach")
-        assert question is not None
-        self.take(f"{prefix}-tep-kem-hoi", question)
-        question.reject()
-        for at, name in ((0, "anh"), (1, "pdf")):
-            page.form.files.shelf.setCurrentRow(at)
-            page.form.files.open_chosen()
-            _rest()
-            viewer = next(x for x in window.findChildren(QDialog, "viewer") if x.isVisible())
-            self.take(f"{prefix}-tep-kem-{name}", viewer)
-            viewer.close()
 
     def _read_stick(self) -> None:
         _current(QLineEdit, "folder").setText(str(self._stick))
         next(w for w in _window().findChildren(QPushButton, "read")).click()
-        _rest()
+        rest()
 
 
 def too_wide(window: QWidget) -> Iterator[str]:
@@ -148,30 +123,7 @@ def _lines(label: QLabel) -> list[str]:
     return text.split() if label.wordWrap() else text.splitlines()
 
 
-def give_files(store: Store) -> str:
-    """Keep a photo, minutes and a Word file with the first inspection, once; return its id."""
-    row = entries.listing(store, "inspection")[0]
-    if not row.files:
-        picture = QImage(1600, 1066, QImage.Format.Format_RGB32)
-        painter = QPainter(picture)
-        painter.fillRect(picture.rect(), QGradient(QGradient.Preset.DeepBlue))
-        painter.fillRect(0, 700, 1600, 366, QColor(86, 120, 60))
-        painter.fillRect(600, 420, 420, 300, QColor(214, 190, 140))
-        painter.end()
-        raw = QBuffer()
-        raw.open(QBuffer.OpenModeFlag.WriteOnly)
-        picture.save(raw, "JPG")  # type: ignore[call-overload]  # the stub knows bytes only
-        given = {
-            "Ảnh khu vệ sinh, doanh trại sau kiểm tra ngày 14-03.jpg": bytes(raw.data().data()),
-            "Biên bản kiểm tra.pdf": made_files.pdf("Bien ban kiem tra, trang", 3),
-            "Kế hoạch khắc phục.docx": made_files.docx("Kế hoạch"),
-        }
-        for name, content in given.items():
-            attachments.add(store, row.id, name, content, not_secret=True)
-    return row.id
-
-
-def _rest() -> None:
+def rest() -> None:
     """Wait until nothing is being made beside the window."""
     session = _window().session
     while session is not None and session.busy:

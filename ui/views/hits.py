@@ -41,16 +41,13 @@ SNIPPET_LINES: Final = 2
 
 
 def place(store: Store, hit: Hit) -> str:
-    """Return where a hit stands: ledger and section, day, and the unit when it is another."""
-    parts = []
-    section = store.catalogue.sections.get(hit.section)
-    if section is not None:
-        ledger = next(
-            (x for x in store.catalogue.ledgers_of(store.unit.level) if hit.section in x.sections),
-            None,
-        )
-        parts.append(f"{ledger.title} › {section.title}" if ledger else section.title)
-    if hit.day:
+    """Return where a hit stands: ledger, or day of a paper, and the unit when it is another.
+
+    The title of a row is its section and day already.
+    """
+    ledgers = store.catalogue.ledgers_of(store.unit.level)
+    parts = [x.title for x in ledgers if hit.section in x.sections][:1]
+    if hit.kind == "document" and hit.day:
         parts.append(date_short(date.fromisoformat(hit.day)))
     if hit.unit != store.unit.code:
         parts.append(next((u.name for u in store.units() if u.code == hit.unit), hit.unit))
@@ -128,7 +125,8 @@ class HitPainter(QStyledItemDelegate):
         faint.setAlphaF(0.75)
         title = QFont(shown.font)
         _draw(painter, text, hit.title, query, title, strong, 1)
-        where = f"{WORDS[hit.group]} · {self._model.where(index.row())}"
+        told = " · ".join(filter(None, (WORDS[hit.group], self._model.where(index.row()))))
+        where = QFontMetrics(shown.font).elidedText(told, Qt.TextElideMode.ElideRight, text.width())
         _draw(painter, text.translated(0, line), where, "", shown.font, faint, 1)
         _draw(
             painter,

@@ -39,7 +39,7 @@ class Peek(QWidget):
         self._text.setUndoRedoEnabled(False)
         self._shelf = FileShelf(session, "peek_files")
         self._shelf.opened.connect(self._view)
-        self._open = QPushButton("&Mở ở trang của nó")
+        self._open = QPushButton("&Mở (Enter)")
         self._open.setObjectName("peek_open")
         self._open.clicked.connect(self.open)
         layout = QVBoxLayout(self)

@@ -148,6 +148,9 @@ class SearchPage(Page):
         for kind, button in self._buttons.items():
             told = f" ({_told(counts[kind])})" if wanted else ""
             button.setText(NAMES[kind] + told)
+            font = button.font()
+            font.setBold(kind == self._only)  # a pressed button is hard to tell in the dark
+            button.setFont(font)
         found = counts[self._only]
         if not wanted:
             self._said.setText(NOTHING_ASKED)
