@@ -1,6 +1,7 @@
 """Periods and standing notices as people read them on the screen."""
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QLabel, QWidget
 
 from app import period as periods
 from app.catalogue import Confidence
@@ -39,3 +40,9 @@ def note(text: str, name: str = "note") -> QLabel:
 def proposed(confidence: Confidence) -> str:
     """Return the notice that a form or figure is only a proposal, nothing where it is confirmed."""
     return PROPOSED if confidence == "default" else ""
+
+
+def fitting(widget: QWidget, width: int, height: int) -> QSize:
+    """Return the wished size of a dialog as far as the screen has room for it."""
+    room = widget.screen().availableSize() - QSize(30, 50)
+    return QSize(width, height).boundedTo(room)

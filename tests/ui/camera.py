@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from app import sample, store
-from tests.ui import camera_files, camera_sheets, camera_table
+from tests.ui import camera_files, camera_sheets, camera_table, camera_typing
 from ui import application
 from ui.ledger import LedgersPage, printing
 from ui.main_window import Desk, MainWindow
@@ -75,6 +75,7 @@ class Camera:
         desk.go(1)
         _make_problems(desk)
         self.take(f"{prefix}-so-loi", window)
+        camera_typing.take_typing(self, prefix, window, desk)
         camera_table.take_table(self, prefix, window, desk)
         camera_files.take_files(self, prefix, window, desk)
         camera_sheets.take_import(self, prefix, desk, self._pictures)
@@ -192,6 +193,7 @@ def main(folder: Path, pictures: Path, scheme: str) -> None:
         dialog = window.findChild(QDialog, "help")
         assert dialog is not None
         camera.take(f"{code}-huong-dan", dialog)
+        window.lock()
         window.close()
         window.deleteLater()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app import clock
 from app.catalogue import Section
@@ -24,10 +24,11 @@ EMPTY = "L101"
 
 
 class Body(QWidget):
-    """`ended` is Enter in the last field. A field left is understood and checked at once, without blocking."""
+    """`ended` is Enter in the last field, `entered` carries what has the keyboard. A field left is understood and checked at once, without blocking."""
 
     typed = Signal()
     ended = Signal()
+    entered = Signal(object)
 
     def __init__(self, section: Section, row: Row, session: Session) -> None:
         super().__init__()
@@ -64,6 +65,7 @@ class Body(QWidget):
         column.addStretch(1)
         self._flow = Flow(self, list(self.editors.values()), self._earlier, self._ditto)
         self._flow.ended.connect(self.ended)
+        self._flow.entered.connect(self.entered)
         self._written = self.values()
 
     @property
@@ -143,13 +145,12 @@ class Body(QWidget):
         self._visited.update(self.editors)
         return self.complain(problems)
 
-    def go_to_first(self, problems: Sequence[Problem], scroll: QScrollArea) -> None:
+    def go_to_first(self, problems: Sequence[Problem]) -> None:
         """Put the keyboard where the first problem is."""
         at = next((p.where for p in problems if p.where in self.editors), None)
         if at is not None:
             self.editors[at].widget.setFocus()
-            scroll.ensureWidgetVisible(self.complaints[at])
-            scroll.ensureWidgetVisible(self.editors[at].widget)
+            self.entered.emit(self.editors[at].widget)
 
     def _left(self, key: str) -> None:
         if self.dirty:

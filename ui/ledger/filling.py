@@ -19,6 +19,7 @@ from app.text import number
 from ui import tables
 from ui.ledger.body import MARKS
 from ui.session import Session
+from ui.shown import fitting
 
 HEADINGS = ("", "Dòng", "Đang ghi", "Sẽ ghi", "Lưu ý")
 
@@ -32,7 +33,7 @@ class FillDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("fill_dialog")
         self.setWindowTitle(f"Điền xuống: {field.label}")
-        self.resize(860, 460)
+        self.resize(fitting(self, 860, 460))
         self._session = session
         self._field = field
         value = rows[0].values.get(field.key)
@@ -76,6 +77,7 @@ class FillDialog(QDialog):
 
     def _show(self, found: Sequence[entries.Preview]) -> None:
         store, field = self._session.store, self._field
+        section = store.catalogue.sections[found[0].entry.section].title
         shown = []
         for row, change in zip(found, self._changes, strict=True):
             old = entries.shown(store, field, row.entry.values.get(field.key))
@@ -84,7 +86,8 @@ class FillDialog(QDialog):
             if not row.blocked and not row.changed:
                 said = said or "đã như vậy"
             mark = "✖" if row.blocked else "✎" if row.changed else ""
-            shown.append((row.entry.id, (mark, entries.title(store, row.entry), old, new, said)))
+            title = entries.title(store, row.entry).removeprefix(f"{section} ")
+            shown.append((row.entry.id, (mark, title, old, new, said)))
             if row.changed and not row.blocked:
                 self._good.append(change)
         self._model.show(shown)

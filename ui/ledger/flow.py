@@ -15,11 +15,12 @@ from ui.ledger.editors import Editor
 class Flow(QObject):
     """Watches the widgets of one form; no letter, mark or Backspace is its business.
 
-    `ended` is Enter in the last field. `earlier` returns the values other rows have in a field and how
+    `ended` is Enter in the last field, `entered` carries what has the keyboard now. `earlier` returns the values other rows have in a field and how
     they read, `ditto` the value of the row before.
     """
 
     ended = Signal()
+    entered = Signal(object)
 
     def __init__(
         self,
@@ -60,6 +61,7 @@ class Flow(QObject):
         if isinstance(watched, QWidget) and watched in self._of:
             if event.type() == QEvent.Type.FocusIn:
                 self._stood[watched] = self._of[watched].state()
+                self.entered.emit(watched)
             elif event.type() == QEvent.Type.FocusOut:
                 self._fold()
             elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QInputDialog,
     QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -20,14 +19,13 @@ from app.catalogue import Section
 from app.errors import AppError
 from app.ledgers import Entry, entries
 from ui import shown
+from ui.ledger.area import FieldsArea
 from ui.ledger.attachments import Strip
 from ui.ledger.body import MARKS, Body
 from ui.ledger.editors import Row
 from ui.ledger.folk import Folk
 from ui.ledger.unsaved import UnsavedBar
 from ui.session import Session
-
-KEYS = "Enter: ô sau · F3: giá trị trước · Ctrl+': như dòng trước · F4: danh sách"
 
 
 class EntryForm(QWidget):
@@ -65,10 +63,7 @@ class EntryForm(QWidget):
         self._unsaved.saved.connect(self.save)
         self._unsaved.dropped.connect(self._drop)
         self._unsaved.stayed.connect(self._stay)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setObjectName("form_scroll")
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area = FieldsArea()
         self._save = self._button("save", "&Lưu", self.save)
         self._new = self._button("new", "Dòng &mới", self.start_new)
         self._strike = self._button("strike", "&Gạch bỏ…", self.ask_strike)
@@ -194,9 +189,8 @@ class EntryForm(QWidget):
         layout.setContentsMargins(8, 0, 0, 0)
         for part in (self._heading, self._proposed, self._unsaved, self._summary):
             layout.addWidget(part)
-        layout.addWidget(self._scroll, 1)
+        layout.addWidget(self._area, 1)
         layout.addWidget(self.files)
-        layout.addWidget(shown.note(KEYS, "keys"))
         layout.addLayout(buttons)
 
     def _grow(self, section: Section) -> None:
@@ -204,7 +198,7 @@ class EntryForm(QWidget):
         body = Body(section, Row(self._session.store, self._folk, clock.today()), self._session)
         body.ended.connect(self.save)
         self._body = body
-        self._scroll.setWidget(body)
+        self._area.show_body(body)
         self._proposed.setText(shown.proposed(section.envelope.confidence))
         self._proposed.setVisible(bool(self._proposed.text()))
         self._empty()
@@ -272,7 +266,7 @@ class EntryForm(QWidget):
         loose = self._body.refused(error.problems)
         lines = (f"{MARKS[p.severity]} {p.what}" for p in loose)
         self._say("\n".join((f"Chưa lưu: {count} chỗ cần sửa.", *lines)))
-        self._body.go_to_first(error.problems, self._scroll)
+        self._body.go_to_first(error.problems)
 
     def _drop(self) -> None:
         then = self._unsaved.answer()

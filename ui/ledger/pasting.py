@@ -26,7 +26,7 @@ from app.text import number
 from ui.ledger.body import MARKS
 from ui.ledger.pasted_cells import PastedCells, PasteTable
 from ui.session import Session
-from ui.shown import note
+from ui.shown import fitting, note
 
 AT_ONCE = 300
 """Rows that are checked while the dialog waits; more of them are checked beside the window."""
@@ -94,7 +94,7 @@ class PasteDialog(QDialog):
         self._reason.setPlaceholderText("Lý do hiệu đính (có thể để trống)")
         self._reason.setAccessibleName("Lý do hiệu đính")
         self._paste.setDefault(True)
-        self.resize(980, 600)
+        self.resize(fitting(self, 980, 600))
 
     def _lay_out(self) -> None:
         ways = QHBoxLayout()
@@ -172,6 +172,8 @@ class PasteDialog(QDialog):
         self._plan = None
         self._paste.setEnabled(False)
         self._over.setEnabled(self._fits)
+        for way in (self._new, self._over):
+            way.setVisible(bool(self._chosen))
         if not self._fits and self._over.isChecked():
             self._new.setChecked(True)
             return

@@ -32,9 +32,9 @@ class UnsavedBar(QFrame):
         text.setWordWrap(True)
         buttons = QHBoxLayout()
         for name, label, said in (
-            ("unsaved_save", "Lưu &dòng", self.saved),
+            ("unsaved_save", "Lưu dòng", self.saved),
             ("unsaved_drop", "&Bỏ", self.dropped),
-            ("unsaved_stay", "Ở &lại", self.stayed),
+            ("unsaved_stay", "Ở l&ại", self.stayed),
         ):
             button = QPushButton(label)
             button.setObjectName(name)
