@@ -144,7 +144,8 @@ class LongEditor(Editor):
         self.box.textChanged.connect(self.typed)
 
     def read(self) -> Any:
-        return clean(self.box.toPlainText()).strip() or None
+        typed = clean(self.box.toPlainText())
+        return typed if typed.strip() else None
 
     def write(self, value: Any) -> None:
         self.box.setPlainText(value or "")
