@@ -2,7 +2,8 @@
 
 Services: `entries` (add, amend, strike, each also `_many`; preview_many, look, get, check, listing, count, history,
 title, shown),
-`people` (listing, find, copy, as_of, everyone), `postings` (record, arrive, history, since),
+`people` (listing, find, copy, as_of, everyone, counts, mentions),
+`postings` (record, arrive, history, since, kinds: the dated events of people),
 `computed` (values, shown), `locks` (lock, reopen, require_open, listing).
 `looks` (save, rename, remove, listing) for saved filters, `states` (States) for the marks of a table.
 `registers` (make) a ledger for a period as a value (`register`), to be printed.

@@ -4,6 +4,7 @@ Only people of the own unit stand here; people of other units are kept in rows a
 What a day saw is read from the row and the dated events after it (`timeline`).
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,8 +14,9 @@ from app.errors import NotFound
 from app.ledgers import timeline
 from app.ledgers.rows import Entry, Values, entry_of
 from app.ledgers.timeline import Step
+from app.progress import Progress, silent
 from app.store import Store, Where
-from app.text import clean, fold, name_key
+from app.text import clean, fold, name_key, word_key
 
 COPIED = ("rank", "position")
 """What a copy keeps beside id and name; both are keys of the list of that name, or free text."""
@@ -47,6 +49,46 @@ def everyone(store: Store, day: date) -> list[tuple[Entry, bool]]:
 def moved_since(store: Store, day: date) -> bool:
     """Tell whether any event is dated after `day`, so that the rows alone do not say what that day saw."""
     return bool(timeline.later(store, day))
+
+
+def returns(store: Store, day: date) -> dict[str, str]:
+    """Return the last day, up to `day`, on which each of those who came back came back (ISO), by id."""
+    kinds = store.catalogue.lists["change_kind"].choices
+    coming = tuple(c.key for c in kinds if timeline.presence(store.catalogue, c.key) == "arrives")
+    until = Where("occurred_on", "<=", day.isoformat())
+    found = _entries(store, timeline.EVENTS, Where("data.kind", "in", coming), until)
+    return {x.person: x.occurred_on for x in found if x.person}
+
+
+def counts(store: Store, found: Iterable[Entry], field: str) -> list[tuple[str, int]]:
+    """Return how many of `found` have each value of a column, by label in the order of its list; empty ones left out."""
+    section = store.catalogue.sections["person"]
+    many = Counter(str(x.values[field]) for x in found if field in x.values)
+    if not section.field(field).list:
+        return sorted(many.items(), key=lambda x: (-x[1], word_key(x[0])))
+    choices = store.catalogue.lists[section.field(field).list].choices
+    return [(c.label, many[c.key]) for c in choices if many[c.key]]
+
+
+def mentions(
+    store: Store, person: str, *, limit: int = 500, progress: Progress = silent
+) -> list[Entry]:
+    """Return the valid rows of the own unit that name the person in any column, newest first."""
+    sections = store.catalogue.sections_of(store.unit.level)
+    found: dict[str, Entry] = {}
+    for at, section in enumerate(sections):
+        progress(at, len(sections), section.title)
+        for column in section.fields:
+            if column.type == "person":
+                wheres = (
+                    Where("unit", "=", store.unit.code),
+                    Where("section", "=", section.key),
+                    Where("struck", "empty"),
+                    Where(f"data.{column.key}.id", "=", person),
+                )
+                rows = store.find("entry", *wheres, order=("-occurred_on",), limit=limit)
+                found |= {str(x["id"]): entry_of(store.catalogue, x) for x in rows}
+    return sorted(found.values(), key=lambda x: (x.occurred_on, x.id), reverse=True)[:limit]
 
 
 def as_of(store: Store, person: str, day: date) -> Values:

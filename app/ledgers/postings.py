@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from app import clock
-from app.catalogue import Choice
+from app.catalogue import Catalogue, Choice
 from app.errors import Problem, Refused
 from app.ledgers import entries, timeline
 from app.ledgers.bearing import CONTRADICTIONS
@@ -19,6 +19,7 @@ from app.ledgers.timeline import ARRIVED, LEFT, Step
 from app.ledgers.unfit import Unfit
 from app.ledgers.values import read
 from app.store import Store
+from app.text import DateUnreadable, parse_date
 
 To = Mapping[str, object] | str
 """What is so from the day on: columns of `person` by key (`{"rank": "Hạ sĩ"}`), or a text for kinds that change none."""
@@ -53,8 +54,7 @@ def record(
         given["from_value"], given["to_value"] = given["to_value"], given["from_value"]
     with store.change(f"Biến động: {_label(store, kind)} – {_named(store, person)}"):
         _leave_first(store, person, kind, given["date"])
-        found += entries.check(store, timeline.EVENTS, given)
-        refuse(found)
+        refuse([*entries.check(store, timeline.EVENTS, given), *found])
         return entries.add(store, timeline.EVENTS, given)
 
 
@@ -73,7 +73,7 @@ def arrive(
     found = entries.check(store, "person", values)
     event = {
         "date": values.get(ARRIVED, ""),
-        "kind": _kinds(store, "arrives")[0].key,
+        "kind": kinds(store.catalogue, "arrives")[0].key,
         "from_value": come_from,
         "to_value": _own_name(store),
         "decision_number": decision_number,
@@ -152,13 +152,20 @@ def _leave_first(store: Store, person: str, kind: str, day: str) -> None:
     if timeline.presence(store.catalogue, kind) != "arrives" or not left or left > day:
         return
     if not any(x.presence == "leaves" for x in known):
-        line = {"date": left, "person": person, "kind": _kinds(store, "leaves")[0].key}
+        line = {"date": left, "person": person, "kind": kinds(store.catalogue, "leaves")[0].key}
         entries.add(store, timeline.EVENTS, {**line, "from_value": _own_name(store)})
 
 
-def _kinds(store: Store, presence: str) -> list[Choice]:
-    kinds = store.catalogue.lists["change_kind"].choices
-    return [c for c in kinds if timeline.presence(store.catalogue, c.key) == presence]
+def kinds(catalogue: Catalogue, what: str, day: date | None = None) -> list[Choice]:
+    """Return the kinds of event that do `what`: `arrives`, `leaves`, a column of `person`, or nothing of these."""
+    of = catalogue.lists["change_kind"]
+    offered = of.choices if day is None else of.offered(day)
+    return [c for c in offered if what in (_does(catalogue, c.key) or ("",))]
+
+
+def _does(catalogue: Catalogue, kind: str) -> tuple[str, ...]:
+    moves = timeline.presence(catalogue, kind)
+    return (*timeline.changes(catalogue, kind), *((moves,) if moves else ()))
 
 
 def _own_name(store: Store) -> str:
@@ -175,4 +182,10 @@ def _named(store: Store, person: str) -> str:
 
 
 def _text(day: date | str) -> str:
-    return day.isoformat() if isinstance(day, date) else day
+    """Return a day as ISO text, or the text as typed when it cannot be read: the check will say so."""
+    if isinstance(day, date):
+        return day.isoformat()
+    try:
+        return parse_date(day, clock.today()).isoformat()
+    except DateUnreadable:
+        return day

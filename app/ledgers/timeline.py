@@ -22,6 +22,7 @@ NOTHING: Final = "Chưa có"
 RANK, RANK_DATE, ARRIVED, LEFT = "rank", "rank_date", "arrived_date", "left_date"
 _MARKS: Final = " ,;–-()"
 _SINCE: Final = re.compile(r"\((\d{1,2})/(\d{1,2})/(\d{4})\)$")
+_NAMES: Final[dict[tuple[str, str], Sequence[tuple[tuple[str, ...], str]]]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +152,10 @@ def known(store: Store, person: Entry, day: date, events: Sequence[Step]) -> Ent
     A column is what the first later event found before it, else what the row says. Whether somebody who came
     back was away needs the event of leaving among `events` too.
     """
+    if not events:
+        return person
     values = dict(person.values)
-    for field in tracked(store.catalogue):
+    for field in {f for event in events for f in event.before}:
         _put(values, field, value_on(person.values, field, day, events))
     moved = moves(person.occurred_on, events)
     if any(x.day > day.isoformat() for x in moved):
@@ -201,28 +204,43 @@ def _grouped(store: Store, *more: Where) -> dict[str, list[Step]]:
         Where("struck", "empty"),
     )
     found: dict[str, list[Step]] = {}
+    alike: dict[tuple[object, ...], Step] = {}
     for record in store.find("entry", *wheres, *more, order=("occurred_on", "id")):
         entry = entry_of(store.catalogue, record)
-        if entry.person:
-            found.setdefault(entry.person, []).append(step_of(store.catalogue, entry))
+        if not entry.person:
+            continue
+        said = tuple(entry.values.get(x) for x in ("date", "kind", "from_value", "to_value"))
+        if (
+            said not in alike
+        ):  # a year's promotions are worded alike; reading words is what takes time
+            alike[said] = step_of(store.catalogue, entry)
+        found.setdefault(entry.person, []).append(replace(alike[said], id=entry.id))
     return found
 
 
 def _first(catalogue: Catalogue, of: str, said: str) -> tuple[str | None, str]:
     """Return the key whose label, or other name, is the longest beginning of `said`, and what follows."""
     words = said.split()
-    bare = [fold(x.strip(_MARKS)) for x in words]
-    names = [(NOTHING, "")]
-    for choice in catalogue.lists[of].choices:
-        if choice.key == said:
-            return choice.key, ""
-        names += [(choice.label, choice.key), (str(choice.extra.get("also", "")), choice.key)]
+    bare = tuple(fold(x.strip(_MARKS)) for x in words)
     best, length = None, 0
-    for name, key in names:
-        label = [fold(x.strip(_MARKS)) for x in name.split()]
+    for label, key in _names(catalogue, of):
+        if key == said:
+            return key, ""
         if length < len(label) and bare[: len(label)] == label:
             best, length = key, len(label)
     return best, " ".join(words[length:]).strip(_MARKS)
+
+
+def _names(catalogue: Catalogue, of: str) -> Sequence[tuple[tuple[str, ...], str]]:
+    """Return the words of every name of a list without marks, with the key they mean; kept per catalogue."""
+    kept = _NAMES.get((catalogue.digest, of))
+    if kept is None:
+        names = [(NOTHING, "")]
+        for choice in catalogue.lists[of].choices:
+            names += [(choice.label, choice.key), (str(choice.extra.get("also", "")), choice.key)]
+        kept = [(tuple(fold(x.strip(_MARKS)) for x in name.split()), key) for name, key in names]
+        _NAMES[catalogue.digest, of] = kept
+    return kept
 
 
 def _split(catalogue: Catalogue, fields: Sequence[str]) -> tuple[Sequence[str], str]:

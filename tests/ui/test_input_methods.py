@@ -93,7 +93,7 @@ def test_input_methods_lose_no_letter_in_the_filter_and_the_search(
     type_text(" ")
     type_as_unikey("Đại đội", order)
     assert unicodedata.normalize("NFC", search.text()) == "Nghị quyết Đại đội"
-    desk.go(4)
+    desk.go(5)
     query = desk.current().findChild(QLineEdit, "query")
     assert query is not None
     query.setFocus()

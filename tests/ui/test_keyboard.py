@@ -96,7 +96,7 @@ def test_a_month_is_kept_written_and_handed_over_with_the_keyboard_alone(
     plans = inbox.plan(acquainted, [bundle])
     assert [(p.unit, p.period, p.result) for p in plans] == [("c1", "2026-01", "ready")]
 
-    alt("6")
+    alt("7")
     table = desk.current().findChild(QTableView, "changes")
     assert table is not None
     assert table.model().rowCount() >= 4

@@ -132,7 +132,7 @@ def test_a_proposed_form_says_that_it_is_not_an_official_one(page: LedgersPage) 
 def test_a_search_result_opens_its_row_by_enter(desk: Desk, qtbot: QtBot) -> None:
     store = desk.current().session.store
     entries.add(store, "directive", directive(7, "Tổ chức đón chiến sĩ mới"))
-    desk.go(4)
+    desk.go(5)
     query = desk.current().findChild(QLineEdit, "query")
     hits = desk.current().findChild(QListView, "hits")
     assert query is not None

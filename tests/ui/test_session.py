@@ -41,7 +41,7 @@ def test_an_exception_in_any_slot_ends_in_a_report_and_the_window_lives_on(
     assert "ZeroDivisionError" in file.read_text(encoding="utf-8")
     assert str(file) in box.informativeText()
     box.close()
-    desk.go(5)
+    desk.go(6)
     assert desk.current().isVisible()
 
 

@@ -45,6 +45,12 @@ def _exchange(session: Session) -> Page:
     return ExchangePage(session)
 
 
+def _people(session: Session) -> Page:
+    from ui.views.people import PeoplePage
+
+    return PeoplePage(session)
+
+
 def _search(session: Session) -> Page:
     from ui.views.search import SearchPage
 
@@ -62,6 +68,7 @@ PAGES = (
     Place("Sổ", "ledgers", _ledgers, "entry"),
     Place("Văn kiện", "documents", _documents, "document"),
     Place("Nộp – nhận", "exchange", _exchange),
+    Place("Quân số", "people", _people, "person"),
     Place("Tra cứu", "search", _search),
     Place("Lịch sử", "history", _history),
 )
