@@ -26,7 +26,13 @@ from PySide6.QtWidgets import (
 )
 
 from app import sample, store
-from tests.ui import camera_files, camera_sheets, camera_table, camera_typing
+from tests.ui import (
+    camera_files,
+    camera_people,
+    camera_sheets,
+    camera_table,
+    camera_typing,
+)
 from ui import application
 from ui.ledger import LedgersPage, printing
 from ui.main_window import Desk, MainWindow
@@ -59,9 +65,10 @@ class Camera:
     def take_desk(self, prefix: str, window: MainWindow, desk: Desk) -> None:
         """Take every page of one unit, its tabs and its states."""
         shots: list[Callable[[], None]] = [
-            lambda: None, _choose_row, _choose_document, self._read_stick, _search, lambda: None,
+            lambda: None, _choose_row, _choose_document, self._read_stick,
+            lambda: camera_people.choose_somebody(desk), _search, lambda: None,
         ]  # fmt: skip
-        names = ("tong-quan", "so", "van-kien", "nop-nhan", "tra-cuu", "lich-su")
+        names = ("tong-quan", "so", "van-kien", "nop-nhan", "quan-so", "tra-cuu", "lich-su")
         for number, (name, prepare) in enumerate(zip(names, shots, strict=True)):
             desk.go(number)
             prepare()
@@ -71,7 +78,10 @@ class Camera:
                     tabs.setCurrentIndex(at)
                     if not tabs.isTabVisible(at):
                         continue
+                rest()
                 self.take(f"{prefix}-{name}" + (f"-{at + 1}" if tabs else ""), window)
+            if name == "quan-so":
+                camera_people.take_forms(self, prefix, desk)
         desk.go(1)
         _make_problems(desk)
         self.take(f"{prefix}-so-loi", window)

@@ -120,7 +120,7 @@ def test_nothing_of_the_rows_stays_after_locking(
 
 def test_help_opens_at_the_page_in_front(desk: Desk, window: MainWindow) -> None:
     for number, topic in enumerate(
-        ("tong-quan", "so", "van-kien", "nop-nhan", "tra-cuu", "lich-su")
+        ("tong-quan", "so", "van-kien", "nop-nhan", "quan-so", "tra-cuu", "lich-su")
     ):
         desk.go(number)
         press(Qt.Key.Key_F1)
@@ -179,7 +179,7 @@ def test_the_buttons_the_manual_names_are_in_the_window(desk: Desk) -> None:
         "Lưu", "Dòng mới", "Gạch bỏ…", "Soạn", "Ban hành", "Bản thay thế", "Bỏ dự thảo", "Ghi Word, PDF…",
         "Ghi gói ra USB", "Không phát sinh", "Thay gói đã nộp", "Đọc các gói trong thư mục", "Nhập vào sổ",
         "Ghi biên nhận ra USB", "Hoàn tác lần nhập đang chọn", "Lập báo cáo tổng hợp ra USB", "Tin khóa",
-        "Ghi thẻ khóa của đơn vị mình ra USB", "Hoàn tác", "Làm lại",
+        "Ghi thẻ khóa của đơn vị mình ra USB", "Hoàn tác", "Làm lại", "Người mới đến…", "Thăng cấp…", "Đổi chức vụ…",
     ):  # fmt: skip
         assert name in shown
         manual = "".join(p.read_text(encoding="utf-8") for p in HELP.glob("*.md"))
