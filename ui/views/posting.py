@@ -101,6 +101,7 @@ class PostingDialog(QDialog):
         self.body = EventBody(_form(store.catalogue, ask, person), row, session, fixed)
         self.body.write(None)
         self.body.ended.connect(self.record)
+        self.body.entered.connect(lambda field: self._scroll.ensureWidgetVisible(field))
         self._now = shown.note(_now(session, ask, person), "posting_now")
         self._summary = QLabel()
         self._summary.setObjectName("posting_summary")
@@ -137,7 +138,7 @@ class PostingDialog(QDialog):
         lines = [f"{MARKS[p.severity]} {p.what}" for p in loose] or [error.sentence]
         self._summary.setText("\n".join(lines))
         self._summary.show()
-        self.body.go_to_first(error.problems, self._scroll)
+        self.body.go_to_first(error.problems)
 
     def _lay_out(self, size: QSize) -> None:
         self._scroll = QScrollArea()
