@@ -25,6 +25,10 @@ Result = int | Decimal | Fraction | bool | str | None
 NONE = "–"
 PLANNED: Final = frozenset({("resolution", "on_time")})
 """Columns computed by planning, which knows the due days of duties."""
+ACROSS: Final = frozenset(
+    {("resolution", "tasks_total"), ("resolution", "tasks_done"), ("plan", "held")}
+)
+"""Columns that look through other rows of the own unit; nothing can be said of another unit's row."""
 
 
 def values(
@@ -158,7 +162,10 @@ def _probation_end(facts: Facts) -> Result:
     admitted = facts.day_of("admitted_date")
     if admitted is None:
         return None
-    months = facts.catalogue.rate("probation_months", admitted).value
+    try:
+        months = facts.catalogue.rate("probation_months", admitted).value
+    except KeyError:
+        return None  # admitted under rules older than the catalogue
     assert isinstance(months, Decimal)
     return months_after(admitted, int(months)).isoformat()
 

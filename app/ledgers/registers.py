@@ -46,7 +46,9 @@ def make(
             parts.append(_part(section, "", printed, _blank(printed, blank)))
             continue
         for unit in [None, *(_subordinates(store, section) if subordinates else ())]:
-            rows = _Reading(store, section, columns, period).rows(unit, struck, progress)
+            rows = _Reading(store, section, columns, period, store.unit.code).rows(
+                unit, struck, progress
+            )
             if unit is None or rows:
                 parts.append(_part(section, unit.name if unit else "", printed, rows))
     title = ledger.title if key == ledger.key else sections[0].title
@@ -119,12 +121,13 @@ class _Reading:
     section: Section
     columns: Sequence[Field | Computed]
     period: Period
+    own: str
 
     def rows(self, unit: Unit | None, struck: bool, progress: Progress) -> tuple[Row, ...]:
         period = self.period
         if self.section.kind == "stock":
             period = replace(period, start=date.min)
-        code = unit.code if unit else None
+        code = unit.code if unit else self.own
         found = listing(
             self.store, self.section.key, unit=code, period=period, struck=None if struck else False
         )
@@ -147,8 +150,12 @@ class _Reading:
     def _cells(self, entry: Entry, roster: Roster) -> Iterator[tuple[str, Number | None]]:
         store = self.store
         facts = computed.facts_of(store, entry, self.period.end, roster)
+        is_foreign = entry.unit != self.own
         for c in self.columns:
             if isinstance(c, Computed):
+                if is_foreign and (self.section.key, c.key) in computed.ACROSS:
+                    yield computed.NONE, None
+                    continue
                 result = computed.one(facts, c.key)
                 exact = result if c.sum and not isinstance(result, bool) else None
                 shown = computed.shown(store, self.section.key, c.key, result)

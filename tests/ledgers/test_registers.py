@@ -91,6 +91,25 @@ def test_computed_columns_are_shown_and_exact(store: Store, people: People) -> N
     assert isinstance(part.rows[0].numbers[at], int | Decimal)
 
 
+def test_a_member_admitted_under_older_rules_is_printed(store: Store, people: People) -> None:
+    entries.add(store, "member", COMPANY["member"] | {"admitted_date": "1999-09-02"})
+    part = only(store, "member", "2026")
+    assert part.rows[0].texts[column(part, "probation_due")] == "–"
+
+
+def test_nothing_is_computed_for_another_unit_from_the_own_rows(
+    battalion: Store, battalion_people: People
+) -> None:
+    own = entries.add(battalion, "resolution", COMPANY["resolution"])
+    row = battalion.get("entry", own.id)
+    with battalion.change("Nhận"):
+        battalion.insert("unit", _unit("c2"))
+        battalion.insert("entry", {**row, "id": new_id(), "unit": "c2"})
+    mine, theirs = registers.make(battalion, "resolution", MARCH).parts
+    at = column(mine, "tasks_total")
+    assert [p.rows[0].texts[at] for p in (mine, theirs)] == ["0", "–"]
+
+
 def test_columns_kept_for_totals_or_switched_off_are_not_printed(store: Store) -> None:
     with store.change("Thiết lập"):
         store.set_setting("optional_fields", ["person.religion"])
