@@ -102,7 +102,7 @@ class Binding:
             is_last = fitting is fittings[-1]
             pages += self._pages(fitting, width, body, text, closing if is_last else 0.0)
         if self.made.is_whole and not blank:
-            pages.insert(0, self._cover(starts, ruler, width))
+            pages = [*self._cover(starts, ruler, width, body, text), *pages]
         title = f"{self.made.title}, {self.made.period}"
         return Volume(
             self.profile, self.layout, width, height, title, self.heading.issuer, self.dated,
@@ -177,28 +177,51 @@ class Binding:
             found.append((top, *captions, *end))
         return tuple(found)
 
-    def _cover(self, starts: Sequence[int], ruler: Ruler, width: float) -> Page:
-        """Make the cover: the unit, the ledger, the period, and where each section begins."""
-        words, cover = self.layout.words, self.layout.cover
+    def _cover(
+        self, starts: Sequence[int], ruler: Ruler, width: float, body: float, text: float
+    ) -> list[Page]:
+        """Make the cover: the unit, the ledger, the period, and where each section begins.
+
+        Contents too long for one page go on to the next, which moves all that begins after them.
+        """
+        tops = (self._names(), self._cover_title()), ((), self._running_cover())
+        many = 1
+        while True:
+            part = self._contents(starts, many)
+            grid = Fitting(part, self.layout, ruler).grid(width)
+            first, other = (body - self._top(*top, text) - grid.head.height for top in tops)
+            leaves, _ = Breaker(grid, part, self.layout, ruler, first, other).leaves(self.progress)
+            if len(leaves) == many:
+                return [Page(*tops[min(n, 1)], grid, leaf) for n, leaf in enumerate(leaves)]
+            many = len(leaves)
+
+    def _contents(self, starts: Sequence[int], covers: int) -> register.Part:
+        words = self.layout.words
         columns = listed(
             [words.ordinal, words.section, words.rows, words.page],
             ["ordinal", "text", "integer", "integer"],
         )
         rows = tuple(
-            register.Row((str(n), _named(part), str(len(part.rows)), str(start + 2)), (None,) * 4)
+            register.Row(
+                (str(n), _named(part), str(len(part.rows)), str(start + covers + 1)), (None,) * 4
+            )
             for n, (part, start) in enumerate(zip(self.made.parts, starts, strict=True), 1)
         )
-        part = register.Part("", self.made.title, "", columns, rows, False)
-        grid = Fitting(part, self.layout, ruler).grid(width)
-        leaves, _ = Breaker(grid, part, self.layout, ruler, 1e6, 1e6).leaves(self.progress)
-        title = (
+        return register.Part("", self.made.title, "", columns, rows, False)
+
+    def _cover_title(self) -> Cell:
+        cover = self.layout.cover
+        return (
             Gap(cover.top_gap_mm * MM),
             self.layout.line("cover_title", self.made.title),
             Gap(cover.title_gap_mm * MM),
             self.layout.line("period", self._period()),
             Gap(cover.table_gap_mm * MM),
         )
-        return Page(self._names(), title, grid, leaves[0])
+
+    def _running_cover(self) -> Cell:
+        words = self.layout.words.running.format(title=self.made.title, period=self.made.period)
+        return (self.layout.line("running", words),)
 
 
 def _named(part: register.Part) -> str:

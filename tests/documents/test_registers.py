@@ -194,6 +194,38 @@ def test_a_whole_ledger_has_a_cover_that_says_where_each_section_begins() -> Non
     assert contents[0][2:] == ["120", "2"]
 
 
+def test_contents_longer_than_a_page_go_on_and_still_name_the_right_pages() -> None:
+    many = [replace(made.counted(MANY[:2]), title=f"Mục {n}") for n in range(1, 90)]
+    volume = made.bound(*many, key="education")
+    pages = made.pdf_rows(made.RENDER["pdf"](volume))
+    contents = [r for page in pages[: len(pages) - 89] for r in page.rows]
+    assert len(contents) == 89
+    assert len(pages) - 89 > 1
+    titles = [
+        reading.squeezed(p.extract_text()) for p in reading.pdf_pages(made.RENDER["pdf"](volume))
+    ]
+    for row in contents:
+        assert f"MỤC{row[0]}Năm2026" in titles[int(row[3]) - 1]
+
+
+@pytest.mark.parametrize("sign", list(")]}!/?,.:;»”’"))
+def test_no_line_begins_with_a_sign_that_word_processors_keep_with_the_word_before(
+    sign: str,
+) -> None:
+    text = " ".join(f"chữ {sign}" for _ in range(40))
+    for room in range(40, 120, 3):
+        lines = [x for p in Ruler().wrap(text, "Regular", 11, room) for x in p]
+        assert not [x for x in lines if x.startswith(sign)]
+
+
+@pytest.mark.parametrize("sign", list("([{«“‘"))
+def test_no_line_ends_with_a_sign_that_opens(sign: str) -> None:
+    text = " ".join(f"{sign} chữ" for _ in range(40))
+    for room in range(40, 120, 3):
+        lines = [x for p in Ruler().wrap(text, "Regular", 11, room) for x in p]
+        assert not [x for x in lines if x.endswith(sign)]
+
+
 def test_an_empty_form_has_lines_for_the_pen_and_no_figures() -> None:
     nothing = made.counted(MANY[:25])
     blank = replace(
