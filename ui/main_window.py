@@ -82,12 +82,24 @@ class MainWindow(QMainWindow):
         self.session = Session(store, self)
         self.session.told.connect(lambda line: self.statusBar().showMessage(line, 8000))
         self.setWindowTitle(f"Sổ CTĐ – {store.unit.name}")
+        self.session.edition_changed.connect(self._lay_again, Qt.ConnectionType.QueuedConnection)
         desk = Desk(self.session)
         self.setCentralWidget(desk)
         QTimer.singleShot(0, desk, desk.take_focus)
         if kept.waiting(store):
             self.session.told.emit(kept.WAITS)
         self.left_alone.start(int(store.setting("idle_minutes", IDLE_MINUTES)) * 60_000)
+
+    def _lay_again(self) -> None:
+        """Make the pages anew, because the store went over to other ledgers; what was typed is kept."""
+        before = self.centralWidget()
+        if self.session is None or not isinstance(before, Desk):
+            return
+        before.keep_unsaved()
+        at = before.rail.currentRow()
+        desk = Desk(self.session)
+        self.setCentralWidget(desk)
+        desk.rail.setCurrentRow(at)
 
     def help(self) -> None:
         """Open the manual at the page of the view in front."""

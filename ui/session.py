@@ -17,10 +17,12 @@ class Session(QObject):
     """One opened store and what the views may do with it.
 
     `changed` carries the names of the tables a committed change touched; undo arrives the same way.
+    `edition_changed` follows it when the store went over to another edition of its forms, or back.
     `told` carries one line for the status bar, `wanted` the kind and id of what a page asks to be opened.
     """
 
     changed = Signal(object)
+    edition_changed = Signal()
     told = Signal(str)
     wanted = Signal(str, str)
 
@@ -31,7 +33,16 @@ class Session(QObject):
         self._jobs: set[jobs.Job] = set()
         self._steps: set[jobs.Steps] = set()
         self._pool = QThreadPool(self)
-        store.on_change(self.changed.emit)
+        self._edition = store.catalogue
+        store.on_change(self._hear)
+
+    def _hear(self, tables: frozenset[str]) -> None:
+        """Pass on what changed; the pages of the old ledgers are not asked to show the new ones."""
+        if self.store.catalogue is self._edition:
+            self.changed.emit(tables)
+            return
+        self._edition = self.store.catalogue
+        self.edition_changed.emit()
 
     @property
     def busy(self) -> bool:

@@ -260,14 +260,22 @@ class Catalogue:
         return replace(self, sections={**closed, **self.sections}, before=before)
 
     def closed_ledgers(self, level: Level) -> tuple[Ledger, ...]:
-        """Return the ledgers of the editions before, without the sections that go on in this one."""
+        """Return the ledgers of the editions before, without the sections that go on in this one.
+
+        One whose key goes on is told apart by its edition (`general@0.9.0`).
+        """
         own = {x for ledger in self.ledgers for x in ledger.sections}
+        keys = {x.key for x in self.ledgers}
         return tuple(
-            replace(x, sections=left)
+            replace(x, sections=left, key=f"{x.key}@{old.edition}" if x.key in keys else x.key)
             for old in self.before
             for x in old.ledgers_of(level)
             if (left := tuple(k for k in x.sections if k not in own))
         )
+
+    def kept_ledgers(self, level: Level) -> tuple[Ledger, ...]:
+        """Return every ledger that may be read and printed: the level's own, then the closed ones."""
+        return self.ledgers_of(level) + self.closed_ledgers(level)
 
     def section_in(self, edition: str, key: str) -> Section | None:
         """Return the section as the edition had it under which a row was written; None for an unknown one."""

@@ -76,7 +76,9 @@ def ledger_export(
 
 
 def _section(store: Store, ledger: str, section: str) -> str:
-    kept = next((x for x in store.catalogue.ledgers_of(store.unit.level) if x.key == ledger), None)
+    kept = next(
+        (x for x in store.catalogue.kept_ledgers(store.unit.level) if x.key == ledger), None
+    )
     if kept is None or section not in kept.sections:
         raise NotFound(f"Sổ “{ledger}” không có mục “{section}”.")
     return section

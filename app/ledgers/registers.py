@@ -57,7 +57,7 @@ def make(
 
 def _chosen(store: Store, key: str) -> tuple[Ledger, Sequence[Section]]:
     """Return the ledger and its sections, or the one section and the first ledger that holds it."""
-    ledgers = store.catalogue.ledgers_of(store.unit.level)
+    ledgers = store.catalogue.kept_ledgers(store.unit.level)
     sections = store.catalogue.sections
     for ledger in ledgers:
         if ledger.key == key:

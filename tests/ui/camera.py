@@ -67,8 +67,9 @@ class Camera:
         shots: list[Callable[[], None]] = [
             lambda: None, _choose_row, _choose_document, self._read_stick,
             lambda: camera_people.choose_somebody(desk), _search, lambda: None,
+            lambda: None,
         ]  # fmt: skip
-        names = ("tong-quan", "so", "van-kien", "nop-nhan", "quan-so", "tra-cuu", "lich-su")
+        names = ("tong-quan", "so", "van-kien", "nop-nhan", "quan-so", "tra-cuu", "lich-su", "thiet-lap")
         for number, (name, prepare) in enumerate(zip(names, shots, strict=True)):
             desk.go(number)
             prepare()

@@ -28,7 +28,7 @@ def ask(page: LedgersPage) -> None:
     assert page.section is not None
     store, period = page.session.store, page.wanted.period
     ledger = next(
-        x for x in store.catalogue.ledgers_of(store.unit.level) if page.section.key in x.sections
+        x for x in store.catalogue.kept_ledgers(store.unit.level) if page.section.key in x.sections
     )
     about = period.title if period else "mọi kỳ"
     box = QMessageBox(page)

@@ -49,7 +49,7 @@ class PrintChoices(QWidget):
     def __init__(self, store: Store, section: Section, period: Period | None) -> None:
         super().__init__()
         self._what = _box("print_what", "Nội dung in")
-        ledgers = store.catalogue.ledgers_of(store.unit.level)
+        ledgers = store.catalogue.kept_ledgers(store.unit.level)
         ledger = next(x for x in ledgers if section.key in x.sections)
         self._what.addItem(f"Cả sổ: {ledger.title}", (ledger.key, ledger.title))
         for key in ledger.sections:

@@ -74,7 +74,7 @@ class Rows(Pane):
     @property
     def why_reading_only(self) -> str:
         """Why nothing may be changed here, empty when it may."""
-        return why(self.session.store, self.scope)
+        return why(self.session.store, self.scope, self.section.key if self.section else "")
 
     def chosen(self) -> list[Entry]:
         """Return the selected rows from top to bottom."""

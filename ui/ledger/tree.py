@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
-from app.store import Store
+from app.store import Store, Where
 
 KEY = Qt.ItemDataRole.UserRole
 
@@ -20,18 +20,34 @@ class SectionTree(QTreeWidget):
         self.setHeaderHidden(True)
         self.setMinimumWidth(150)
         self.setIndentation(12)
-        for ledger in store.catalogue.ledgers_of(store.unit.level):
-            top = QTreeWidgetItem([f"{ledger.order}. {ledger.title}"])
-            top.setToolTip(0, ledger.title)
-            for key in ledger.sections:
-                section = store.catalogue.sections[key]
-                item = QTreeWidgetItem([section.title])
-                item.setToolTip(0, section.title)
-                item.setData(0, KEY, key)
-                top.addChild(item)
-            self.addTopLevelItem(top)
-            top.setExpanded(ledger.order == 1)
+        of, level = store.catalogue, store.unit.level
+        for ledger in of.ledgers_of(level):
+            self._add(store, f"{ledger.order}. {ledger.title}", ledger.title, ledger.sections)
+        closed = of.closed_ledgers(level)
+        kept = (
+            store.group_count("entry", "section", Where("unit", "=", store.unit.code))
+            if closed
+            else {}
+        )
+        for ledger in closed:
+            if left := tuple(x for x in ledger.sections if x in kept):
+                title = f"{ledger.title} (sổ cũ đã đóng)"
+                self._add(store, f"Sổ cũ: {ledger.title}", title, left)
+        first = self.topLevelItem(0)
+        if first is not None:
+            first.setExpanded(True)
         self.currentItemChanged.connect(lambda item, _: self._choose(item))
+
+    def _add(self, store: Store, text: str, tip: str, sections: tuple[str, ...]) -> None:
+        top = QTreeWidgetItem([text])
+        top.setToolTip(0, tip)
+        for key in sections:
+            section = store.catalogue.sections[key]
+            item = QTreeWidgetItem([section.title])
+            item.setToolTip(0, section.title)
+            item.setData(0, KEY, key)
+            top.addChild(item)
+        self.addTopLevelItem(top)
 
     def bring(self, key: str) -> None:
         """Make the section `key` the current one."""

@@ -42,10 +42,15 @@ class Watch(QFrame):
         self.setVisible(bool(why))
 
 
-def why(store: Store, scope: Scope) -> str:
+CLOSED = "Sổ cũ đã đóng sau khi hợp nhất, chỉ để xem. Dòng mới ghi ở sổ đang dùng."
+
+
+def why(store: Store, scope: Scope, section: str) -> str:
     """Return why what is asked for may only be looked at, empty when it may be changed."""
     if store.account.role == "xem":
         return ONLY_LOOK
+    if section in {k for x in store.catalogue.closed_ledgers(store.unit.level) for k in x.sections}:
+        return CLOSED
     if unit := scope.unit_name:
         return f"Đang xem số liệu {unit} nộp lên, chỉ đọc. Sai thì trả lại để đơn vị sửa."
     if year := scope.past_year:

@@ -63,6 +63,12 @@ def _history(session: Session) -> Page:
     return HistoryPage(session)
 
 
+def _settings(session: Session) -> Page:
+    from ui.views.settings import SettingsPage
+
+    return SettingsPage(session)
+
+
 PAGES = (
     Place("Tổng quan", "overview", _overview),
     Place("Sổ", "ledgers", _ledgers, "entry"),
@@ -71,4 +77,5 @@ PAGES = (
     Place("Quân số", "people", _people, "person"),
     Place("Tra cứu", "search", _search),
     Place("Lịch sử", "history", _history),
+    Place("Thiết lập", "settings", _settings),
 )

@@ -67,7 +67,7 @@ def export(
 
     `NotFound` for a ledger the unit does not keep, `CellTooLong` naming every such text.
     """
-    kept = {x.key: x for x in store.catalogue.ledgers_of(store.unit.level)}
+    kept = {x.key: x for x in store.catalogue.kept_ledgers(store.unit.level)}
     if ledger not in kept:
         raise NotFound(f"Đơn vị không mở sổ “{ledger}”.")
     book = Workbook()
