@@ -31,6 +31,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "duty": ("planning", "Chế độ: hạn nộp, ngày khóa, trạng thái."),
     "indicator": ("planning", "Chỉ tiêu và các dòng làm nên chỉ tiêu."),
     "document": ("document_life", "Văn kiện: soạn, sửa, kết xuất, ban hành."),
+    "layout": ("layouts", "Thể thức văn bản: giá trị, chỗ đơn vị chỉnh, khóa."),
     "key": ("exchange", "Khóa của đơn vị mình và các đơn vị khác."),
     "bundle": ("exchange", "Gói trên USB: nộp, kiểm tra, nhập, biên nhận."),
     "status": ("collecting", "Đơn vị nào đã nộp, nộp chậm, chưa nộp."),

@@ -6,10 +6,12 @@ replace, record_outside, profile_of, draw a `Sheet` as Word or PDF), `numbering`
 save, reset),
 `checking` (check: text, number and files of one paper), `conformity` (check_file: C1 to C10 on a file),
 `refreshing` (stale, refresh: tables that show ledger rows), `outline` (parse, show), `layouts` (load, choose),
+`adjusting` (effective, adjust, restore, lock, unlock, keys: a unit's own layout values),
 `registers` (make, render) for printed ledgers, `files` (named, write) for what the user asked to have on disk.
 """
 
 from app.documents import (
+    adjusting,
     batch,
     checking,
     conformity,
@@ -36,6 +38,7 @@ __all__ = [
     "FileUnwritten",
     "Sheet",
     "Signature",
+    "adjusting",
     "batch",
     "checking",
     "conformity",

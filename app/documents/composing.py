@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from app.catalogue import DocumentType
-from app.documents import layouts, organisation, signing, templates
+from app.documents import adjusting, layouts, organisation, signing, templates
 from app.documents import values as gathering
 from app.documents.filling import Filling
 from app.documents.kinds import day_of, kind_name
@@ -45,7 +45,7 @@ def compose(
     values = gathering.gather(store, period, of_figures, wording, given.get("about", ""))
     decided = kind.code == "NQ" and values["resolution"]["dated"]
     dated = day_of(given.get("dated") or decided or "")
-    profile = layouts.choose(kind.family, dated)
+    profile = adjusting.effective(store, layouts.choose(kind.family, dated).key)
     if "signature" in given:
         signing.require(profile, given["signature"])
     values |= {

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from app import clock
 from app import text as vietnamese
-from app.documents import files, layouts, numbering, organisation, outline
+from app.documents import adjusting, files, layouts, numbering, organisation, outline
 from app.documents.composing import compose
 from app.documents.document import Document, document_of
 from app.documents.kinds import day_of, kind_name, profile_of, type_of, types_for
@@ -194,7 +194,7 @@ def issue(
         raise NotDraft()
     kind = type_of(store, found.type)
     day = day_of(dated) if dated else found.day
-    profile = layouts.choose(kind.family, day)
+    profile = adjusting.effective(store, layouts.choose(kind.family, day).key)
     with store.change(f"Ban hành: {found.title}"):
         issued = changed(found, state="issued", profile=profile.key, dated=day.isoformat())
         if kind.series != "none":

@@ -7,7 +7,7 @@ from typing import Any
 
 from app import text as vietnamese
 from app.catalogue import DocumentType
-from app.documents import layouts, numbering, organisation, outline, signing
+from app.documents import adjusting, numbering, organisation, outline, signing
 from app.documents.document import Document
 from app.documents.kinds import kind_name, type_of
 from app.documents.sheet import Approval, Caption, Sheet, SheetMark, Signature
@@ -17,7 +17,7 @@ from app.store import Store
 def sheet_of(store: Store, document: Document) -> Sheet:
     """Return the paper a document is: the frozen header of an issued one, else worked out from the unit."""
     kind = type_of(store, document.type)
-    profile = layouts.load()[document.profile]
+    profile = adjusting.effective(store, document.profile)
     said: Mapping[str, Any] = document.data.get("set", {})
     own = organisation.issuer(store, profile)
     place = said.get("place") or organisation.place(store)

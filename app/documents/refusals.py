@@ -46,3 +46,9 @@ class WrongState(AppError):
     code = "D156"
     message = "Văn kiện không ở trạng thái này."
     hint = "Xem trạng thái của văn kiện trong danh sách."
+
+
+class LayoutLocked(AppError):
+    code = "D157"
+    message = "Thể thức này đã khóa."
+    hint = "Mở khóa có ghi lý do rồi chỉnh."

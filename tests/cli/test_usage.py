@@ -23,6 +23,7 @@ PROMISED = {
     "indicator": ("list", "explain"), "period": ("list", "lock", "reopen"),
     "document": ("types", "draft", "list", "text", "edit", "render", "issue", "replace", "refresh", "check",
                  "send", "recall", "return", "approve", "withdraw", "numbers", "reserve", "register", "batch", "template"),
+    "layout": ("list", "show", "adjust", "restore", "lock", "unlock"),
     "key": ("card", "trust", "list"), "bundle": ("export", "inspect", "import", "undo", "receipt"),
     "catalogue": ("show", "editions", "check", "adopt", "join"),
     "account": ("add", "list", "remove", "passphrase"),
