@@ -10,6 +10,7 @@ from app.catalogue import Section
 from app.errors import AppError, NotFound, Problem, Refused
 from app.ledgers import entries, outside, taking
 from app.ledgers.entries import ReadOnlyUnit, StruckOut
+from app.ledgers.filenames import safe_name
 from app.ledgers.locks import require_open
 from app.ledgers.naming import called
 from app.ledgers.outside import Content, Loose
@@ -192,7 +193,7 @@ def save(store: Store, entry: str, sha256: str, to: Path, *, progress: Progress 
     `outside.FileUnwritable` when that cannot be; a torn file is never left.
     """
     file = find(store, entry, sha256)
-    target = to / file.name if to.is_dir() else to
+    target = to / safe_name(file.name) if to.is_dir() else to
     outside.write(target, store.blob(file.sha256), progress)
     return target
 

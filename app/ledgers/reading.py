@@ -10,6 +10,7 @@ from typing import Final
 from app.catalogue import Catalogue, Field
 from app.ledgers import people
 from app.ledgers.choosing import choose
+from app.ledgers.filenames import NameUnsafe, safe_name
 from app.ledgers.rows import Value, plain
 from app.ledgers.unfit import Unfit
 from app.text import (
@@ -187,15 +188,16 @@ def files(given: object, spot: Spot) -> tuple[Mapping[str, str | int], ...]:
 def _file(item: object, spot: Spot) -> Mapping[str, str | int]:
     known = item if isinstance(item, Mapping) else {}
     digest, size = str(known.get("sha256")), known.get("size", 0)
-    if not re.fullmatch("[0-9a-f]{64}", digest) or not isinstance(size, int):
-        raise _unreadable(item, spot, "đính kèm tệp")
+    if not isinstance(size, int) or not spot.roster.store.has_blob(digest, size):
+        raise _unreadable(item, spot, "kèm tệp bằng lệnh attachment add")
+    said = str(known.get("name", ""))
+    safe(said)
+    try:
+        name = safe_name(said)
+    except NameUnsafe as wrong:
+        raise Unfit(wrong.number, f"{spot.field.label}: {wrong.sentence}") from None
     media = {"media": str(known["media"])} if known.get("media") else {}
-    return {
-        "name": " ".join(safe(str(known.get("name", ""))).split()),
-        **media,
-        "sha256": digest,
-        "size": size,
-    }
+    return {"name": name, **media, "sha256": digest, "size": size}
 
 
 def _number(given: object) -> Decimal | None:

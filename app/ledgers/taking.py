@@ -9,20 +9,27 @@ from typing import Final
 from app import clock
 from app.catalogue import Catalogue, Choice
 from app.errors import AppError
+from app.ledgers.filenames import NameUnsafe, safe_name
 from app.ledgers.reading import MARKED
-from app.text import clean, secrecy_mark
+from app.text import secrecy_mark
+
+__all__ = [
+    "Content",
+    "Empty",
+    "KindRefused",
+    "MarkedSecret",
+    "NameUnsafe",
+    "NotConfirmed",
+    "TooLarge",
+    "checked",
+    "kinds",
+    "require_size",
+]
 
 Content = bytes | bytearray
 """A file that is read into memory once."""
 KINDS: Final = "attachment_kind"
 SIZE: Final = "attachment_size"
-_LONGEST_NAME: Final = 255
-"""What the file systems of Windows take, in UTF-16 units."""
-_UNSAFE: Final = re.compile(
-    r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]'
-)
-"""Separators, what Windows forbids in names, control and direction marks (a name must read as it is)."""
-_DEVICES: Final = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 _TEXTS: Final = ("word/document.xml", "xl/sharedStrings.xml")
 _MOST_TEXT: Final = 64 << 20
 _BLOCK: Final = re.compile(rb"</w:p>|</si>")
@@ -64,12 +71,6 @@ class KindRefused(AppError):
     message = "Không nhận loại tệp này."
 
 
-class NameUnsafe(AppError):
-    code = "L145"
-    message = "Tên tệp có ký tự không dùng được."
-    hint = "Đổi tên tệp ngắn gọn, chỉ gồm chữ, số, dấu cách, gạch và chấm, rồi kèm lại."
-
-
 def checked(catalogue: Catalogue, name: str, content: Content) -> tuple[str, str]:
     """Return the clean name and the media type of a file that may be kept; a refusal otherwise."""
     require_size(catalogue, len(content))
@@ -91,16 +92,6 @@ def require_size(catalogue: Catalogue, size: int) -> None:
     most = limit.value
     if not isinstance(most, str | dict) and size > most:  # type: ignore[operator]  # the rate is a number
         raise TooLarge(f"Tệp quá lớn, mỗi tệp kèm nhiều nhất {limit.text}.")
-
-
-def safe_name(name: str) -> str:
-    """Return the name in NFC without spaces around it; `NameUnsafe` for one that could mislead or hurt."""
-    said = " ".join(clean(name.strip()).split(" ")) if _UNSAFE.search(name) is None else ""
-    if not said.strip(". ") or said != said.rstrip(". ") or _DEVICES.fullmatch(said):
-        raise NameUnsafe()
-    if len(said.encode("utf-16-le")) > 2 * _LONGEST_NAME:
-        raise NameUnsafe(f"Tên tệp quá dài, nhiều nhất {_LONGEST_NAME} ký tự.")
-    return said
 
 
 def kinds(catalogue: Catalogue) -> tuple[Choice, ...]:

@@ -205,6 +205,14 @@ class Rows:
         with self._faults():
             return self._search.count(text, only, most + 1)
 
+    def has_blob(self, sha256: str, size: int) -> bool:
+        """Tell whether a file with this hash and size is kept."""
+        with self._faults():
+            found = self._db.conn.execute(
+                "SELECT 1 FROM blob WHERE sha256 = ? AND size = ?", [sha256, size]
+            ).fetchone()
+        return found is not None
+
     def blob(self, sha256: str) -> bytes:
         """Return a kept file; `NotFound` for an unknown hash."""
         with self._faults():

@@ -247,6 +247,28 @@ def test_a_field_for_files_keeps_them_the_same_way(store: Store, people: People)
     assert store.verify().ok
 
 
+@pytest.mark.parametrize(
+    ("file", "code"),
+    [
+        ({"name": "a.pdf", "sha256": "0" * 64, "size": 3}, "L102"),
+        ({"name": "a.pdf", "size": 3}, "L102"),
+        ({"name": "../../a.pdf"}, "L145"),
+        ({"name": "a\u202efdp.exe"}, "L145"),
+    ],
+)
+def test_a_row_holds_only_files_that_are_kept_under_names_that_are_safe(
+    store: Store, people: People, file: dict[str, object], code: str
+) -> None:
+    row = entries.add(store, "inspection", COMPANY["inspection"]).id
+    kept = attachments.add(store, row, "bb.pdf", MINUTES, not_secret=True)
+    given = {"sha256": kept.sha256, "size": kept.size} | file if code == "L145" else file
+    before = store.dump()
+    with pytest.raises(Refused) as told:
+        entries.amend(store, row, {"evidence": [given]})
+    assert [(p.where, p.code) for p in told.value.problems] == [("evidence", code)]
+    assert store.dump() == before
+
+
 def test_amending_and_striking_a_row_leaves_its_files(store: Store, row: str) -> None:
     keep(store, row)
     entries.amend(store, row, {"hours": 3})

@@ -4,11 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from json import JSONDecodeError, loads
+from json import loads
 from typing import Final
 
 from app.catalogue import Field, FieldType
-from app.errors import NotFound
 from app.ledgers.people import Roster, name
 from app.ledgers.sheets.cells import Cell, Plain, Row, text_of
 from app.ledgers.sheets.columns import OUTSIDE, Column
@@ -103,8 +102,8 @@ class Reading:
         """Take the attachments this store holds; others cannot come out of a spreadsheet."""
         try:
             listed = loads(str(said))
-            held = [x for x in listed if self._holds(str(x["sha256"]))]
-        except (JSONDecodeError, TypeError, KeyError):
+            held = [x for x in listed if self._holds(str(x["sha256"]), int(x["size"]))]
+        except (ValueError, TypeError, KeyError):
             yield Finding(at, f"{f.label}: mã tệp kèm không đọc được, bỏ qua.", "L214", warn=True)
             return
         if held:
@@ -114,13 +113,9 @@ class Reading:
                 at, f"{f.label}: tệp kèm không có trong sổ này, bỏ qua.", "L214", warn=True
             )
 
-    def _holds(self, digest: str) -> bool:
+    def _holds(self, digest: str, size: int) -> bool:
         if digest not in self._files:
-            try:
-                self.store.blob(digest)
-                self._files[digest] = True
-            except NotFound:
-                self._files[digest] = False
+            self._files[digest] = self.store.has_blob(digest, size)
         return self._files[digest]
 
 
