@@ -24,6 +24,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "ledger": ("registers", "Các sổ của đơn vị."),
     "section": ("entries", "Các mục của sổ: cột, quy tắc kiểm tra."),
     "entry": ("entries", "Dòng ghi: thêm, sửa, gạch bỏ, xem."),
+    "person": ("people", "Quân số: ai ở đơn vị, thăng cấp, đến, đi."),
     "attachment": ("attachments", "Tệp kèm của dòng ghi: ảnh, bản quét, PDF."),
     "sheet": ("sheets", "Bảng tính: nhập các dòng từ .xlsx, .ods, .csv."),
     "period": ("locking", "Kỳ: khóa sổ, mở lại, ai khóa, vì sao."),

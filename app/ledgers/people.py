@@ -28,8 +28,8 @@ def listing(store: Store, as_of: date | None = None) -> list[Entry]:
     A person is there from the day of arrival up to, not including, the day of leaving (domain 5).
     """
     if as_of is None:
-        return _by_name(_everyone(store))
-    return _by_name(x for x, there in everyone(store, as_of) if there)
+        return by_name(_everyone(store))
+    return by_name(x for x, there in everyone(store, as_of) if there)
 
 
 def everyone(store: Store, day: date) -> list[tuple[Entry, bool]]:
@@ -227,7 +227,8 @@ def keyed(catalogue: Catalogue, list_key: str, text: str) -> str:
     return said
 
 
-def _by_name(found: Iterable[Entry]) -> list[Entry]:
+def by_name(found: Iterable[Entry]) -> list[Entry]:
+    """Return people in Vietnamese name order: given name first."""
     return sorted(found, key=lambda x: (name_key(name(x)), x.id))
 
 

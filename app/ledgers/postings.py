@@ -12,7 +12,7 @@ from app.catalogue import Catalogue, Choice
 from app.errors import Problem, Refused
 from app.ledgers import entries, timeline
 from app.ledgers.bearing import CONTRADICTIONS
-from app.ledgers.people import Roster, name
+from app.ledgers.people import Roster, keyed, name
 from app.ledgers.reading import Spot
 from app.ledgers.rows import Entry
 from app.ledgers.timeline import ARRIVED, LEFT, Step
@@ -37,10 +37,11 @@ def record(
 ) -> Entry:
     """Record one event of a person of the roster and return its line, with warnings.
 
-    Refused (`Refused`, every problem beside its field: `date`, `kind`, a column of `person`, `to_value`) when it
-    contradicts the other events or changes nothing that is known. Somebody whose leaving stands only in the
-    row and who comes back gets the line of leaving too.
+    `kind` is a key of `change_kind` or its label. Refused (`Refused`, every problem beside its field: `date`,
+    `kind`, a column of `person`, `to_value`) when it contradicts the other events or says nothing. Somebody
+    whose leaving stands only in the row and who comes back gets the line of leaving too.
     """
+    kind = keyed(store.catalogue, "change_kind", kind)
     given = {
         "date": _text(day),
         "person": person,
@@ -113,8 +114,13 @@ def _to(store: Store, person: str, kind: str, day: str, to: To) -> tuple[str, li
     """Return the text of `Đến`, and what is wrong with the columns given."""
     fields = timeline.changes(store.catalogue, kind)
     if isinstance(to, str):
-        missing = fields and not to.strip()
-        return to, [_missing(store, fields[0])] if missing else []
+        if fields and not to.strip():
+            return "", [_missing(store, fields[0])]
+        read_back = timeline.read(store.catalogue, kind, to)
+        known = fields and all(
+            timeline.readable(store.catalogue, f, v) for f, v in read_back.items()
+        )
+        return timeline.write(store.catalogue, kind, read_back) if known else to, []
     said, found = {}, []
     section, roster = store.catalogue.sections["person"], Roster(store)
     for key in fields:

@@ -19,7 +19,7 @@ PROMISED = {
     "init": (), "demo": (), "status": (), "consolidate": (), "recovery": (), "search": (), "history": (),
     "undo": (), "verify": (), "backup": (), "restore": (),
     "ledger": ("list", "show", "export"), "sheet": ("import",), "section": ("list", "show"),
-    "entry": ("add", "list", "amend", "strike", "history"), "attachment": ("add", "list", "save", "remove"), "task": ("list",), "duty": ("list",),
+    "entry": ("add", "list", "amend", "strike", "history"), "person": ("list", "show", "change"), "attachment": ("add", "list", "save", "remove"), "task": ("list",), "duty": ("list",),
     "indicator": ("list", "explain"), "period": ("list", "lock", "reopen"),
     "document": ("types", "draft", "list", "text", "edit", "render", "issue", "replace", "refresh", "check",
                  "send", "recall", "return", "approve", "withdraw", "numbers", "reserve", "register", "batch", "template"),
