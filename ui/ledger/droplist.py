@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 Index = QModelIndex | QPersistentModelIndex
 MOST_SHOWN = 9
+"""Lines in sight. Only these are measured: to say all would ask the store for hundreds of people."""
 
 
 class Items(QAbstractListModel):
@@ -34,12 +35,15 @@ class Items(QAbstractListModel):
     def value(self, row: int) -> Any:
         return self._values[row]
 
+    def say(self, row: int) -> str:
+        return " ".join(str(self._say(self._values[row])).split())
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own default
         return 0 if parent.isValid() else len(self._values)
 
     def data(self, index: Index, role: int = 0) -> Any:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return " ".join(str(self._say(self._values[index.row()])).split())
+            return self.say(index.row())
         return None
 
 
@@ -84,7 +88,9 @@ class DropList(QListView):
         if self.parentWidget() is not self._line.window():
             self.setParent(self._line.window())
         self.setCurrentIndex(self._items.index(at) if at >= 0 else QModelIndex())
-        self._place(len(values))
+        self._place(
+            len(values), [self._items.say(row) for row in range(min(len(values), MOST_SHOWN))]
+        )
         self.show()
         self.raise_()
 
@@ -121,13 +127,14 @@ class DropList(QListView):
         self.fold()
         self.taken.emit(value)
 
-    def _place(self, count: int) -> None:
+    def _place(self, count: int, first: Sequence[str]) -> None:
         """Lie under the line, over it where there is no room below; never wider than the window."""
         window = self._line.window()
         corner = self._line.mapTo(window, QPoint(0, 0))
-        line = self.sizeHintForRow(0) if count else 0
+        line = self.sizeHintForRow(0)
         height = min(count, MOST_SHOWN) * line + 2 * self.frameWidth()
-        wished = self.sizeHintForColumn(0) + 2 * self.frameWidth() + 24
+        widest = max(self.fontMetrics().horizontalAdvance(text) for text in first)
+        wished = widest + 2 * self.frameWidth() + 32
         width = min(max(self._line.width(), wished), window.width() - 8)
         below = window.height() - corner.y() - self._line.height()
         down = below >= height or below >= corner.y()

@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from app.ledgers import Entry, Roster, people
 from app.store import Store
-from app.text import name_key
+from app.text import name_key, words
 from ui.ledger.choices import Offer, offer
 
 
@@ -15,6 +16,7 @@ class Folk:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._names: dict[str, tuple[Any, tuple[str, ...]]] = {}
         self.forget()
 
     def forget(self) -> None:
@@ -54,8 +56,17 @@ class Folk:
     def _people(self) -> list[tuple[Entry, Offer]]:
         if self._all is None:
             everyone = sorted(
-                self._roster.people().values(), key=lambda x: (name_key(people.name(x)), x.id)
+                self._roster.people().values(),
+                key=lambda x: (self._placed(people.name(x))[0], x.id),
             )
-            self._all = [(x, offer(x.id, people.name(x))) for x in everyone]
+            self._all = [
+                (x, Offer(x.id, people.name(x), self._placed(people.name(x))[1])) for x in everyone
+            ]
             self._shared = Counter(one.text.casefold() for _, one in self._all)
         return self._all
+
+    def _placed(self, name: str) -> tuple[Any, tuple[str, ...]]:
+        """Return where a name stands in Vietnamese order, and its words: names outlive changes of the store."""
+        if name not in self._names:
+            self._names[name] = name_key(name), words(name)
+        return self._names[name]
