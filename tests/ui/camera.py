@@ -69,7 +69,16 @@ class Camera:
             lambda: camera_people.choose_somebody(desk), _search, lambda: None,
             lambda: None,
         ]  # fmt: skip
-        names = ("tong-quan", "so", "van-kien", "nop-nhan", "quan-so", "tra-cuu", "lich-su", "thiet-lap")
+        names = (
+            "tong-quan",
+            "so",
+            "van-kien",
+            "nop-nhan",
+            "quan-so",
+            "tra-cuu",
+            "lich-su",
+            "thiet-lap",
+        )
         for number, (name, prepare) in enumerate(zip(names, shots, strict=True)):
             desk.go(number)
             prepare()
