@@ -99,6 +99,7 @@ class Camera:
         camera_table.take_table(self, prefix, window, desk)
         camera_files.take_files(self, prefix, window, desk)
         camera_sheets.take_import(self, prefix, desk, self._pictures)
+        camera_sheets.take_windows(self, prefix, desk)
         self._take_print(prefix, window, desk)
 
     def _take_print(self, prefix: str, window: MainWindow, desk: Desk) -> None:

@@ -87,6 +87,12 @@ def _cell_history(page: LedgersPage) -> None:
     history.ask_cell(page)
 
 
+def _periods(page: LedgersPage) -> None:
+    from ui.ledger import locking
+
+    locking.ask(page)
+
+
 ACTIONS: tuple[Action, ...] = (
     Action("row_new", "Dòng mới (Ctrl+N)", _new_row, menu="ledger", writes=True),
     Action("ledger_print", "In sổ, lưu Word, PDF…", printing.ask, "Ctrl+P", menu="ledger"),
@@ -98,6 +104,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("paste", "Dán từ bảng tính…", _paste, "Ctrl+V", menu="ledger", writes=True),
     Action("row_copy", "Chép các dòng", _copy, "Ctrl+C"),
     Action("fill_down", "Điền xuống…", _fill, "Ctrl+Shift+D", writes=True),
+    Action("periods", "Khóa kỳ, mở lại kỳ…", _periods, menu="ledger"),
     Action("row_history", "Lịch sử của dòng…", _history, "Ctrl+H"),
     Action("cell_history", "Lịch sử của ô…", _cell_history, "Ctrl+Shift+H"),
     Action("row_strike", "Gạch bỏ dòng đang mở…", _strike, writes=True),

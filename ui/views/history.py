@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from app.ledgers import entries
 from app.store import Change, Store, Where
 from app.text import clean, moment_short
-from ui import tables
+from ui import shown, tables
 from ui.page import Page
 from ui.session import Session
 
@@ -242,7 +242,8 @@ def _touched(store: Store, table: str, key: str) -> tuple[str, str]:
     kind = TABLES.get(table, table)
     if table in NAMED_BY:
         events = store.row_history(table, key)
-        return kind, str((events[-1].after or events[-1].before or {}).get(NAMED_BY[table], ""))
+        name = str((events[-1].after or events[-1].before or {}).get(NAMED_BY[table], ""))
+        return kind, shown.period(name) if table == "period_lock" else name
     if table not in OPENED:
         return kind, ""
     if not store.count(table, _is(key)):
