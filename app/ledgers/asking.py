@@ -69,7 +69,7 @@ def order_of(store: Store, section: str, order: str) -> str:
     if key not in _ALWAYS and key != STATE and filtering.usable(store, form, key) is None:
         raise Refused(
             "Không sắp xếp được theo cột đã chọn.", hint="Chọn cột khác.",
-            problems=[Problem(key, "Không sắp xếp theo cột này được.", "L141")],
+            problems=[Problem(key, "Không sắp xếp theo cột này được.", "L161")],
         )  # fmt: skip
     return order
 

@@ -15,7 +15,7 @@ from app.text import clean, fold
 
 STATES: Final = {"struck": "gạch bỏ", "amended": "hiệu đính", "files": "có tệp"}
 BITS: Final = {"struck": STRUCK, "amended": AMENDED, "files": FILES}
-_CODE: Final = "L140"
+_CODE: Final = "L160"
 
 
 @dataclass(frozen=True, slots=True)

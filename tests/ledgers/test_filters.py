@@ -149,7 +149,7 @@ def test_every_unreadable_filter_is_named_beside_its_column(kept: Store) -> None
     with pytest.raises(Refused) as refused:
         entries.listing(kept, "session", filters=asked)
     assert [p.where for p in refused.value.problems] == [key for key, _ in asked[:-1]]
-    assert {p.code for p in refused.value.problems} == {"L140"}
+    assert {p.code for p in refused.value.problems} == {"L160"}
 
 
 @pytest.mark.parametrize("key", ["religion", "ethnic_group"])
