@@ -16,7 +16,7 @@ from tests.ledgers.conftest import enrolled
 from tests.ledgers.examples import COMPANY
 from tests.ui.conftest import click, ctrl, said
 from ui.ledger import LedgersPage, paper
-from ui.ledger.printing import PrintDialog
+from ui.ledger.printing import PrintDialog, Run, rendered
 from ui.main_window import Desk
 
 pytestmark = [
@@ -150,6 +150,15 @@ def test_making_pages_can_be_stopped_and_begun_again(dialog: PrintDialog, qtbot:
     tick(dialog, "print_struck")
     settled(dialog, qtbot)
     assert said(dialog, "print_said") == "1 trang."
+
+
+def test_what_nobody_wants_any_more_is_given_up_at_its_next_step(
+    page: LedgersPage, dialog: PrintDialog
+) -> None:
+    run = Run(dialog.choices.wanted, "pdf")
+    assert rendered(page.session.store, run, progress=silent).startswith(b"%PDF")
+    run.wanted = False
+    assert rendered(page.session.store, run, progress=silent) == b""
 
 
 def test_closing_keeps_nothing_and_the_page_has_the_keyboard(

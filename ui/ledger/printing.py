@@ -182,7 +182,7 @@ class PrintDialog(QDialog):
                 self._run = None
                 self._refused(error)
 
-        self._session.wait(_rendered, run, then=done, refused=refused, title="")
+        self._session.wait(rendered, run, then=done, refused=refused, title="")
 
     def _give_up(self) -> None:
         if self._run:
@@ -220,7 +220,7 @@ def ask(page: LedgersPage) -> None:
         PrintDialog(page.session, page.section, page.wanted.period, page).open()
 
 
-def _rendered(reader: Store, run: Run, *, progress: Progress) -> bytes:
+def rendered(reader: Store, run: Run, *, progress: Progress) -> bytes:
     """Make one file; nothing once it is not wanted any more."""
     step = _wanted_step(run, progress)
     c = run.choices
