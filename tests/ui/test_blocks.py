@@ -4,10 +4,12 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QDialog,
+    QInputDialog,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -263,3 +265,23 @@ def test_the_enter_that_closes_a_cell_does_not_paste(page: LedgersPage) -> None:
     assert shown.isVisible()
     assert entries.count(page.session.store, "work_log") == 0
     assert cells(shown).index(0, 2).data() == "Họp"
+
+
+def test_selected_rows_are_struck_together_with_one_reason(
+    page: LedgersPage, rows: list[Entry]
+) -> None:
+    grid = table(page)
+    grid.setFocus()
+    grid.selectAll()
+    act = page.findChild(QAction, "row_strike")
+    assert act is not None
+    act.trigger()
+    asked = page.findChild(QInputDialog, "strike_reason")
+    assert asked is not None
+    assert asked.windowTitle() == "Gạch bỏ 3 dòng"
+    asked.setTextValue("nhập hai lần")
+    asked.accept()
+    store = page.session.store
+    assert {entries.get(store, x.id).struck for x in rows} == {"nhập hai lần"}
+    store.undo()
+    assert entries.count(store, "work_log") == 3

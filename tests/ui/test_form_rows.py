@@ -197,3 +197,28 @@ def locked_and_opened(window: MainWindow, qtbot: QtBot) -> LedgersPage:
     found = desk.current()
     assert isinstance(found, LedgersPage)
     return found
+
+
+def test_what_something_else_changed_in_the_row_is_left_as_it_is(
+    page: LedgersPage, rows: list[Entry]
+) -> None:
+    store = page.session.store
+    type_something(page, rows[0])
+    entries.amend(store, rows[0].id, {"issuer": "Trung đoàn 2"})
+    ctrl("S")
+    after = entries.get(store, rows[0].id)
+    assert (after.values["number"], after.values["issuer"]) == ("55/HD", "Trung đoàn 2")
+
+
+def test_a_row_that_is_only_looked_at_follows_an_undo(page: LedgersPage, rows: list[Entry]) -> None:
+    store = page.session.store
+    entries.amend(store, rows[0].id, {"number": "55/HD"})
+    page.open(rows[0].id)
+    assert line(page, "number").text() == "55/HD"
+    store.undo()
+    assert line(page, "number").text() == "1/HD-d1"
+    fresh = entries.add(store, "directive", directive(3))
+    page.open(fresh.id)
+    store.undo()
+    assert line(page, "number").text() == ""
+    assert said(page, "form_heading") == "Dòng mới"

@@ -3,9 +3,18 @@
 import unicodedata
 
 import pytest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTableView,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
+from app.ledgers import entries
 from tests.ledgers.examples import LEADER
 from tests.ui.conftest import press, type_text
 from tests.ui.forms import (
@@ -15,8 +24,9 @@ from tests.ui.forms import (
     offered,
     open_new,
 )
+from tests.ui.test_ledgers_page import directive
 from tests.ui.unikey import ORDERS, type_as_unikey
-from ui.ledger import LedgersPage
+from ui.ledger import LedgersPage, blocks
 from ui.ledger.choices import ChoiceLine
 from ui.main_window import Desk
 
@@ -102,3 +112,33 @@ def test_input_methods_lose_no_letter_in_the_filter_and_the_search(
     type_text(" ")
     type_as_unikey("Văn Mẫu", order)
     assert unicodedata.normalize("NFC", query.text()) == "Nguyễn Văn Mẫu"
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_input_methods_lose_no_letter_in_the_filter_row_and_in_a_pasted_cell(
+    page: LedgersPage, qtbot: QtBot, order: str
+) -> None:
+    entries.add(page.session.store, "directive", directive(1))
+    open_new(page, "directive")
+    filters = page.rows.table.head.findChildren(QLineEdit)
+    subject = next(x for x in filters if x.objectName().endswith("subject"))
+    subject.setFocus()
+    type_as_unikey("Hướng", order)
+    qtbot.wait(300)
+    type_text(" ")
+    type_as_unikey("dẫn", order)
+    assert unicodedata.normalize("NFC", subject.text()) == "Hướng dẫn"
+    QApplication.clipboard().setText("một\thai\n")
+    blocks.paste(page)
+    dialog = next(d for d in page.window().findChildren(QDialog, "paste_dialog") if d.isVisible())
+    dialog.activateWindow()
+    QApplication.processEvents()
+    grid = dialog.findChild(QTableView, "pasted")
+    assert grid is not None
+    grid.setCurrentIndex(grid.model().index(0, 0))
+    grid.setFocus()
+    press(ENTER)
+    type_as_unikey("Nguyễn Thị", order)
+    press(ENTER)
+    QApplication.processEvents()
+    assert unicodedata.normalize("NFC", grid.model().index(0, 0).data()) == "Nguyễn Thị"

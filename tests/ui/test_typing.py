@@ -2,12 +2,12 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCalendarWidget, QPlainTextEdit
+from PySide6.QtWidgets import QCalendarWidget, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ledgers import entries
 from tests.ui.conftest import ctrl, focused, press, said, tab, type_text
-from tests.ui.forms import DOWN, ENTER, ESC, F4, SHIFT, UP, body_of, into, line, offered
+from tests.ui.forms import DOWN, ENTER, ESC, F4, SHIFT, UP, body_of, into, line, offered, open_new
 from tests.ui.test_ledgers_page import directive
 from ui.ledger import LedgersPage
 
@@ -191,3 +191,14 @@ def test_a_list_follows_the_day_of_the_row(page: LedgersPage) -> None:
     tab()
     asked.append(body.row.day.isoformat())
     assert asked == ["2020-03-06"]
+
+
+def test_optional_columns_are_switched_on_one_by_one(page: LedgersPage) -> None:
+    store = page.session.store
+    optional = [f.key for f in store.catalogue.sections["person"].fields if f.optional_off]
+    assert len(optional) == 2
+    with store.change("Thử"):
+        store.set_setting("optional_fields", [f"person.{optional[0]}"])
+    open_new(page, "person")
+    assert page.form.findChild(QWidget, optional[0]) is not None
+    assert page.form.findChild(QWidget, optional[1]) is None

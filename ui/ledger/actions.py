@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from ui.ledger import printing
+from ui.ledger import printing, striking
 
 if TYPE_CHECKING:
     from ui.ledger.page import LedgersPage
@@ -38,7 +38,11 @@ def _new_row(page: LedgersPage) -> None:
 
 
 def _strike(page: LedgersPage) -> None:
-    page.form.ask_strike()
+    rows = page.chosen()
+    if len(rows) < 2:
+        page.form.ask_strike()
+    else:
+        striking.ask(page.session, rows, page, page.form.start_new)
 
 
 def _duplicate(page: LedgersPage) -> None:
@@ -107,5 +111,5 @@ ACTIONS: tuple[Action, ...] = (
     Action("periods", "Khóa kỳ, mở lại kỳ…", _periods, menu="ledger"),
     Action("row_history", "Lịch sử của dòng…", _history, "Ctrl+H"),
     Action("cell_history", "Lịch sử của ô…", _cell_history, "Ctrl+Shift+H"),
-    Action("row_strike", "Gạch bỏ dòng đang mở…", _strike, writes=True),
+    Action("row_strike", "Gạch bỏ các dòng đang chọn…", _strike, writes=True),
 )

@@ -99,8 +99,14 @@ class Body(QWidget):
                 line.settle()
 
     def given(self) -> dict[str, Any]:
-        """Return the values as a service takes them: a new row has no fields without a value."""
-        return {k: v for k, v in self.values().items() if self._entry or v is not None}
+        """Return what was typed as a service takes it: of a row that stands only the fields that differ.
+
+        What something else has changed in the row meanwhile is left as it is.
+        """
+        values = self.values()
+        if self._entry is None:
+            return {key: value for key, value in values.items() if value is not None}
+        return {key: value for key, value in values.items() if value != self._written[key]}
 
     def take(self, values: Values) -> None:
         """Fill in values of another row; they count as typed."""

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QInputDialog,
     QLabel,
     QPushButton,
     QVBoxLayout,
@@ -16,9 +15,10 @@ from PySide6.QtWidgets import (
 
 from app import clock
 from app.catalogue import Section
-from app.errors import AppError
+from app.errors import AppError, NotFound
 from app.ledgers import Entry, entries
 from ui import shown
+from ui.ledger import striking
 from ui.ledger.area import FieldsArea
 from ui.ledger.attachments import Strip
 from ui.ledger.body import MARKS, Body
@@ -47,7 +47,7 @@ class EntryForm(QWidget):
         self._saving = False
         self._folk = Folk(session.store)
         self._body: Body | None = None
-        session.changed.connect(lambda _: self._folk.forget())
+        session.changed.connect(self._changed)
         self.setObjectName("entry_form")
         self._heading = QLabel()
         self._heading.setObjectName("form_heading")
@@ -167,19 +167,24 @@ class EntryForm(QWidget):
 
     def ask_strike(self) -> None:
         """Ask for the reason and strike the row."""
-        if self._entry is None or not self._strike.isEnabled():
+        if self._entry is not None and self._strike.isEnabled():
+            striking.ask(self._session, [self._entry], self, self._empty)
+
+    def _changed(self, tables: frozenset[str]) -> None:
+        """Show the row as it stands now, after an undo say, unless it is being typed in."""
+        self._folk.forget()
+        if "entry" not in tables or self._entry is None or self._saving or self.dirty:
             return
-        entry = self._entry
-        dialog = QInputDialog(self)
-        dialog.setObjectName("strike_reason")
-        dialog.setWindowTitle("Gạch bỏ dòng")
-        dialog.setLabelText("Lý do gạch bỏ (dòng vẫn đọc được trong sổ):")
-        dialog.textValueSelected.connect(
-            lambda reason: self._session.act(
-                entries.strike, entry.id, reason=reason, then=lambda _: self._empty()
-            )
-        )
-        dialog.open()
+        try:
+            now = entries.get(self._session.store, self._entry.id)
+        except NotFound:
+            self._write(None)
+            self._closed = ""
+            self._heading.setText("Dòng mới")
+            self._allow()
+            return
+        if now != self._entry:
+            self._show(now, self._closed)
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
