@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 import pytest
+from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
 
 from app.ledgers import entries
@@ -92,6 +93,16 @@ def test_of_200_000_rows_only_what_is_shown_is_read(page: LedgersPage, qtbot: Qt
             act()
             qtbot.wait(120)  # painting, sums and marks
         assert sum(read) <= 3 * PAGE, f"{name}: {read}"
+    rows.group_by_month(False)
+    with whole_rows(store) as read:
+        rows.table.selectAll()
+        assert page.selected == MANY
+        strike = next(x for x in page.findChildren(QAction, "row_strike"))
+        with qtbot.waitSignal(page.session.told, timeout=1000) as told:
+            strike.trigger()
+    assert told.args is not None
+    assert told.args[0].startswith("Chọn nhiều nhất")
+    assert sum(read) <= PAGE
     last = entries.listing(store, "directive", order="occurred_on", limit=1)[0]
     with whole_rows(store) as read:
         page.open(last.id)

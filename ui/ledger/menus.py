@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QPushButton
 
+from app.text import number
 from ui.ledger.actions import ACTIONS, Menu
 
 if TYPE_CHECKING:
     from ui.ledger.page import LedgersPage
+
+MOST = 5000
+"""Rows that one act takes: they are read whole."""
 
 
 class MenuButton(QPushButton):
@@ -58,5 +62,7 @@ class MenuButton(QPushButton):
             page.session.told.emit(page.why_reading_only)
         elif self._menu == "rows" and not page.selected:
             page.session.told.emit("Chưa chọn dòng nào.")
+        elif self._menu == "rows" and page.selected > MOST:
+            page.session.told.emit(f"Chọn nhiều nhất {number(MOST)} dòng một lần.")
         else:
             act(page)  # type: ignore[operator]  # an act of ACTIONS

@@ -82,7 +82,8 @@ class Grouping:
 def read(store: Store, section: str, oldest_first: bool, **asked: object) -> list[Heading]:
     """Return the months of the rows asked for, in the order of the table."""
     shown = entries.months(store, section, **asked)  # type: ignore[arg-type]  # handed on as asked
-    valid = entries.months(store, section, struck=False, **asked)  # type: ignore[arg-type]
+    none_struck = not entries.count(store, section, struck=True, **asked)  # type: ignore[arg-type]
+    valid = shown if none_struck else entries.months(store, section, struck=False, **asked)  # type: ignore[arg-type]
     counted = {x.period: x.count for x in valid}
     found = [Heading(x.period, x.count, counted.get(x.period, 0), x.totals) for x in shown]
     return found[::-1] if oldest_first else found

@@ -69,7 +69,7 @@ class Rows(Pane):
 
     @property
     def selected(self) -> int:
-        return len(self.table.selectionModel().selectedRows())
+        return len(self._selected())
 
     @property
     def why_reading_only(self) -> str:
@@ -78,8 +78,14 @@ class Rows(Pane):
 
     def chosen(self) -> list[Entry]:
         """Return the selected rows from top to bottom."""
-        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
-        return [self.model.entry(row) for row in rows if self.model.heading(row) is None]
+        return [self.model.entry(row) for row in self._selected()]
+
+    def _selected(self) -> list[int]:
+        """Return the selected rows of the ledger, asked by ranges: all of them may be selected."""
+        selection = self.table.selectionModel().selection()
+        ranges = [selection.at(n) for n in range(selection.size())]
+        rows = sorted({row for x in ranges for row in range(x.top(), x.bottom() + 1)})
+        return [row for row in rows if self.model.heading(row) is None]
 
     def choose_section(self, section: Section) -> None:
         """Show another section, without the filters and the order of the one before."""
