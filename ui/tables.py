@@ -37,6 +37,9 @@ class ListModel(QAbstractTableModel):
     def key(self, row: int) -> Any:
         return self._rows[row][0]
 
+    def line(self, row: int) -> tuple[Any, Sequence[str]]:
+        return self._rows[row]
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own default
         return 0 if parent.isValid() else len(self._rows)
 

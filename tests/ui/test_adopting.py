@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QTableView,
+    QTabWidget,
 )
 from pytestqt.qtbot import QtBot
 
@@ -185,3 +186,22 @@ def test_a_day_that_is_none_is_named_beside_it(old: MainWindow, qtbot: QtBot) ->
     assert not button.isEnabled()
     dialog.close()
     assert isinstance(desk_of(old), Desk)
+
+
+def test_two_rows_that_are_one_are_joined_after_the_merge(old: MainWindow, qtbot: QtBot) -> None:
+    dialog = planned(old, qtbot)
+    before = desk_of(old)
+    click(dialog, "apply")
+    qtbot.waitUntil(lambda: old.centralWidget() is not before)
+    tabs = dialog.findChild(QTabWidget)
+    table = dialog.findChild(QTableView, "doubles")
+    assert tabs is not None
+    assert table is not None
+    tabs.setCurrentWidget(table)
+    table.selectRow(0)
+    click(dialog, "join")
+    assert rows(dialog, "doubles")[0][1] == "✔ đã gạch: Sổ nhật ký, dòng 2"
+    assert old.session is not None
+    struck = entries.listing(old.session.store, "work_log", struck=True)
+    assert [x.former_ref for x in struck if x.struck] == ["Sổ nhật ký, dòng 2"]
+    dialog.close()

@@ -77,6 +77,7 @@ class AdoptWindow(QDialog):
             self._tabs.addTab(self._views[name], title)
         self._apply = _button("apply", "&Áp dụng", self._do)
         self._save = _button("save_report", "&Lưu báo cáo…", self._ask_place)
+        self._join = _button("join", "&Gộp: giữ dòng đầu, gạch dòng sau", self._join_chosen)
         self._undo = _button("undo_adoption", "&Hoàn tác lần chuyển", self._take_back)
         self._close = _button("close", "Đón&g", self.close)
         self._lay_out()
@@ -91,6 +92,7 @@ class AdoptWindow(QDialog):
         top.addWidget(self._look)
         buttons = QHBoxLayout()
         buttons.addWidget(self._save)
+        buttons.addWidget(self._join)
         buttons.addStretch(1)
         for part in (self._apply, self._undo, self._close):
             buttons.addWidget(part)
@@ -99,6 +101,8 @@ class AdoptWindow(QDialog):
         layout.addWidget(self._said)
         layout.addWidget(self._tabs, 1)
         layout.addLayout(buttons)
+        self._tabs.currentChanged.connect(lambda _: self._offer())
+        self._views["doubles"].selectionModel().selectionChanged.connect(lambda *_: self._offer())
 
     def _edition_box(self) -> QComboBox:
         """Offer the shipped editions that take rows of the present one, and any folder."""
@@ -147,6 +151,9 @@ class AdoptWindow(QDialog):
         self._apply.setEnabled(planned)
         self._save.setEnabled(planned)
         self._undo.setVisible(applied)
+        doubles = self._views["doubles"]
+        self._join.setVisible(applied and self._tabs.currentWidget() is doubles)
+        self._join.setEnabled(self._pair() is not None)
         (self._look if not planned else self._apply if not applied else self._close).setDefault(
             True
         )
@@ -172,7 +179,8 @@ class AdoptWindow(QDialog):
         self._adoption = adoption
         found = _rows(adoption)
         for name, title, _ in TABS:
-            self._models[name].show([("", row) for row in found[name]])
+            keys = adoption.doubles if name == "doubles" else [None] * len(found[name])
+            self._models[name].show(list(zip(keys, found[name], strict=True)))
             count = "" if name == "parts" else f" ({len(found[name])})"
             self._tabs.setTabText(self._tabs.indexOf(self._views[name]), f"{title}{count}")
             tables.fit(self._views[name], 300)
@@ -187,14 +195,38 @@ class AdoptWindow(QDialog):
     def _told(self, adoption: merging.Adoption) -> None:
         self._applied = self._session.store.changes(1)[0].id
         self._said.setText(
-            f"✔ Đã chuyển {_counts(adoption)} Dòng có thể trùng thì gộp bằng tay: mở sổ, gạch bỏ một dòng,"
-            " ghi lý do. Nên lưu báo cáo hợp nhất."
+            f"✔ Đã chuyển {_counts(adoption)} Dòng có thể trùng thì gộp từng cặp bằng tay."
+            " Nên lưu báo cáo hợp nhất."
         )
         self._offer()
+
+    def _pair(self) -> merging.Double | None:
+        """Return the doubles chosen and not joined yet."""
+        chosen = self._views["doubles"].selectionModel().selectedRows()
+        found = self._models["doubles"].key(chosen[0].row()) if chosen else None
+        return found if isinstance(found, merging.Double) else None
+
+    def _join_chosen(self) -> None:
+        """Strike the second row of the pair; the pair then says so, and the merge itself stands."""
+        pair, at = self._pair(), self._views["doubles"].currentIndex().row()
+        if pair is None:
+            return
+
+        def done(_: object) -> None:
+            model = self._models["doubles"]
+            rows = [model.line(n) for n in range(model.rowCount())]
+            texts = rows[at][1]
+            rows[at] = (None, (texts[0], f"✔ đã gạch: {texts[1]}", texts[2]))
+            model.show(rows)
+            self._undo.setEnabled(False)
+            self._offer()
+
+        self._session.act(merging.join, pair.first.id, pair.second.id, then=done)
 
     def _take_back(self) -> None:
         def done(_: object) -> None:
             self._applied = 0
+            self._undo.setEnabled(True)
             self._forget()
             self._said.setText("Đã hoàn tác: sổ trở lại như trước khi chuyển.")
 
