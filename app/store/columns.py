@@ -6,7 +6,8 @@ words it holds is decided here; `app.store.sorting` asks.
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any, Final
 
 from app.catalogue import Catalogue, Field, Section
@@ -26,6 +27,8 @@ _EDITION: Final = "1"
 _SORTED: Final = 150
 """Bytes of a text that decide its place; texts alike so far stand by their day."""
 _INSERT: Final = "INSERT INTO cell (col, unit, key, day, words, row) VALUES (?, ?, ?, ?, ?, ?)"
+_OF_WORDS: Final = ("text", "long_text", "person", "file")
+_KINDS: Final[Mapping[type, int]] = {str: 1, bytes: 2}
 
 Cell = tuple[int, str, Any, int, str]
 """Column, unit, key, day as 20261006, words each after a space."""
@@ -172,19 +175,25 @@ class Columns:
         return None
 
     def _read(self, section: Section, field: Field, value: Any) -> tuple[Any, str]:
-        """Return what a value is sorted by, and its words."""
-        match field.type:
-            case "text" | "long_text":
-                named = (section.key, field.key) == ("person", "full_name")
-                return _key(name_key(value) if named else word_key(value)), _words(value)
-            case "person":
-                said = [self._people.get(name, {}).get(part, part)
-                        for name, part in value.items() if name != "id"]  # fmt: skip
-                return _key(name_key(value.get("name", ""))), _words(" ".join(said))
-            case "file":
-                names = [str(file["name"]) for file in value]
-                return _key(word_key(names[0] if names else "")), _words(" ".join(names))
-        return bound(value) if not isinstance(value, bool) else int(value), ""
+        """Return what a value is sorted by, and its words.
+
+        The value decides, not the field: rows of an older edition may hold another kind.
+        """
+        if isinstance(value, bool):
+            return int(value), ""
+        if isinstance(value, int | Decimal):
+            return bound(value), ""
+        if isinstance(value, Mapping):
+            said = [str(self._people.get(name, {}).get(str(part), part))
+                    for name, part in value.items() if name != "id"]  # fmt: skip
+            return _key(name_key(str(value.get("name", "")))), _words(" ".join(said))
+        if isinstance(value, list):
+            names = [str(x.get("name", "")) if isinstance(x, Mapping) else str(x) for x in value]
+            return _key(word_key(names[0] if names else "")), _words(" ".join(names))
+        if field.type not in _OF_WORDS:
+            return str(value), ""
+        named = field.type == "person" or (section.key, field.key) == ("person", "full_name")
+        return _key(name_key(value) if named else word_key(value)), _words(value)
 
 
 def labels_of(catalogue: Catalogue) -> dict[str, dict[str, str]]:
@@ -212,5 +221,6 @@ def _marks(row: Record) -> int:
 
 
 def _place(cell: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Return where a cell lies in the table: keys of one column are of one kind."""
-    return cell[0], cell[1], cell[2], cell[3], cell[5]
+    """Return where a cell lies in the table: numbers, then texts, then packed keys."""
+    col, unit, key, day, _, row = cell
+    return col, unit, _KINDS.get(type(key), 0), key, day, row

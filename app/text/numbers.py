@@ -27,6 +27,8 @@ def number(value: Exact, decimals: int | None = None) -> str:
 
     A fraction without a finite decimal form needs `decimals` (ValueError otherwise).
     """
+    if decimals is None and type(value) is int:
+        return f"{value:,}".replace(",", ".")
     digits = _digits(value, _places(value) if decimals is None else decimals)
     sign, whole, part = digits
     grouped = f"{whole:,}".replace(",", ".")

@@ -5,6 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from app import store as stores
 from app.catalogue import Catalogue, load
@@ -13,6 +15,8 @@ from app.store.driver import connect
 from tests.conftest import PASSPHRASE
 from tests.store.conftest import Kept, entry
 
+FIRST = entry()["data"]
+"""What the first row of every store of these tests holds of the keys asked for."""
 TOPIC = Column("c1", "session", "topic")
 
 
@@ -83,6 +87,37 @@ def test_another_catalogue_makes_the_columns_anew(kept: Kept) -> None:
             assert store.verify().ok
     with kept.open() as store:
         assert len(store.column(Column("c1", "session", "note"))) == 1
+
+
+ODD = st.one_of(
+    st.none(), st.booleans(), st.integers(-9, 9), st.decimals(-9, 9, places=2), st.text(max_size=5),
+    st.dictionaries(st.sampled_from(["id", "name", "rank", "x"]), st.text(max_size=4) | st.integers(0, 3)),
+    st.lists(st.text(max_size=3) | st.dictionaries(st.sampled_from(["name", "size"]), st.text(max_size=3)), max_size=2),
+)  # fmt: skip
+KEYS = ["date", "topic", "lecturer", "form", "hours", "present", "note", "unknown"]
+
+
+@settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(rows=st.lists(st.dictionaries(st.sampled_from(KEYS), ODD), max_size=5))
+def test_rows_of_any_older_edition_have_their_place(
+    opened: Store, rows: list[dict[str, Any]]
+) -> None:
+    with opened.change("Thêm"):
+        for row in rows:
+            opened.insert("entry", entry() | {"data": row})
+    try:
+        before = cells(opened)
+        for key in KEYS[:-1]:
+            held = opened.column(Column("c1", "session", key), order=("-key", "day", "row"))
+            assert len(held) == sum(row.get(key) is not None for row in [*rows, FIRST])
+        opened._db.conn.execute("DELETE FROM col")
+        opened._columns.refresh(opened._search)
+        assert len(cells(opened)) == len(before)
+    finally:
+        if rows:
+            opened.undo()
 
 
 def broken(db: Any) -> None:
