@@ -13,11 +13,13 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListWidget,
+    QMenu,
     QPushButton,
     QRadioButton,
     QTableView,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from app import period as periods
 from app.ledgers import Entry, entries, locks
@@ -285,3 +287,33 @@ def test_selected_rows_are_struck_together_with_one_reason(
     assert {entries.get(store, x.id).struck for x in rows} == {"nhập hai lần"}
     store.undo()
     assert entries.count(store, "work_log") == 3
+
+
+def test_a_long_block_is_checked_beside_the_window(page: LedgersPage, qtbot: QtBot) -> None:
+    text = "".join(LINE.replace("nghị quyết", f"nghị quyết {n}") for n in range(350))
+    shown = paste(page, text)
+    qtbot.waitUntil(lambda: summary(shown) == "350 dòng mới.", timeout=20_000)
+    part(shown, QPushButton, "paste").click()
+    assert entries.count(page.session.store, "work_log") == 350
+    page.session.store.undo()
+    assert entries.count(page.session.store, "work_log") == 0
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints", r"raise\(\)", "grabbing the keyboard")
+def test_a_column_may_be_left_out_or_chosen_anew(page: LedgersPage) -> None:
+    shown = paste(page, f"Họp\t6/3\tx\t{OFFICER}\tto chuc\n")
+    assert "phải sửa" in summary(shown)
+    for at, key in enumerate(("content", "date", "", "lead", "work_area")):
+        choose_column(shown, at, key)
+    assert cells(shown).headerData(2, Qt.Orientation.Horizontal, 0) == "(không dán) ▾"
+    assert "phải sửa" in summary(shown)  # `to chuc` alone is no choice of the list
+    assert part(shown, QListWidget, "paste_problems").count() == 1
+
+
+def choose_column(shown: QDialog, at: int, key: str) -> None:
+    """Take an entry of the menu that hangs under a heading."""
+    part(shown, QTableView, "pasted").horizontalHeader().sectionClicked.emit(at)
+    menu = shown.findChildren(QMenu, "paste_columns")[-1]
+    labels = {c.key: c.label for c in cells(shown).columns} | {"": "Không dán cột này"}
+    next(a for a in menu.actions() if a.text() == labels[key]).trigger()
+    menu.close()

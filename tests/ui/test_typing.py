@@ -1,13 +1,15 @@
 """Typing a row as an officer does: Enter, days and choices without marks, faults beside their field."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCalendarWidget, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QPlainTextEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ledgers import entries
 from tests.ui.conftest import ctrl, focused, press, said, tab, type_text
-from tests.ui.forms import DOWN, ENTER, ESC, F4, SHIFT, UP, body_of, into, line, offered, open_new
+from tests.ui.forms import DOWN, ENTER, ESC, F4, SHIFT, UP, into, line, offered, open_new
 from tests.ui.test_ledgers_page import directive
 from ui.ledger import LedgersPage
 
@@ -183,14 +185,23 @@ def test_enter_never_takes_what_was_not_seen(page: LedgersPage) -> None:
 
 
 def test_a_list_follows_the_day_of_the_row(page: LedgersPage) -> None:
-    """The choices offered are asked for with the day typed, not with today's."""
-    asked: list[str] = []
-    body = body_of(page)
-    into(page, "received_date")
-    type_text("6/3/2020")
-    tab()
-    asked.append(body.row.day.isoformat())
-    assert asked == ["2020-03-06"]
+    store = page.session.store
+    dated = (
+        (section, field)
+        for section in store.catalogue.sections_of(store.unit.level)
+        for field in section.fields
+        if field.type == "choice" and section.field(section.date).type == "date"
+        if entries.choices(store, field, date(2026, 3, 1)) != entries.choices(store, field, date(2019, 3, 1))
+    )  # fmt: skip
+    section, field = next(dated)
+    open_new(page, section.key)
+    for typed, day in (("6/3/2026", date(2026, 3, 6)), ("6/3/2019", date(2019, 3, 6))):
+        into(page, section.date).selectAll()
+        type_text(typed)
+        into(page, field.key)
+        press(F4)
+        assert offered(page) == [label for _, label in entries.choices(store, field, day)]
+        press(ESC)
 
 
 def test_optional_columns_are_switched_on_one_by_one(page: LedgersPage) -> None:
@@ -202,3 +213,31 @@ def test_optional_columns_are_switched_on_one_by_one(page: LedgersPage) -> None:
     open_new(page, "person")
     assert page.form.findChild(QWidget, optional[0]) is not None
     assert page.form.findChild(QWidget, optional[1]) is None
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints", r"raise\(\)", "grabbing the keyboard")
+def test_escape_closes_the_calendar_and_leaves_the_day(page: LedgersPage) -> None:
+    day = into(page, "received_date")
+    type_text("6/3")
+    press(F4)
+    month = page.window().findChild(QCalendarWidget)
+    assert month is not None
+    press(ESC)
+    assert not month.isVisible()
+    assert day.text() == "06/03/2026"
+    assert focused() is day
+
+
+def test_a_list_closes_when_its_field_scrolls_away(page: LedgersPage) -> None:
+    page.window().resize(900, 500)
+    into(page, "received_date")
+    QApplication.processEvents()
+    into(page, "kind")
+    QApplication.processEvents()
+    press(F4)
+    assert offered(page)
+    area = page.form.findChild(QScrollArea, "form_scroll")
+    assert area is not None
+    bar = area.verticalScrollBar()
+    bar.setValue(bar.maximum() if bar.value() < bar.maximum() else 0)
+    assert offered(page) == []

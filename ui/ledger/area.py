@@ -32,6 +32,7 @@ class FieldsArea(QWidget):
     def show_body(self, body: Body) -> None:
         """Show the fields of a section."""
         self._scroll.setWidget(body)
+        self._scroll.verticalScrollBar().valueChanged.connect(body.fold)
         body.entered.connect(self.see)
 
     def see(self, widget: QWidget) -> None:

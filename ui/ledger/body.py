@@ -92,6 +92,12 @@ class Body(QWidget):
             editor.write(entry.values.get(key) if entry else None)
         self._written = self.values()
 
+    def fold(self) -> None:
+        """Close every list: the field it hangs under is moving away."""
+        for line in self.findChildren(ChoiceLine):
+            line.fold()
+        self._flow.fold()
+
     def settle(self) -> None:
         """Take what an open list points at, as leaving its field would."""
         for line in self.findChildren(ChoiceLine):

@@ -44,6 +44,13 @@ class Calendar(QFrame):
         self.month.activated.connect(self._chosen)
         self.month.clicked.connect(self._chosen)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+            self._editor.line.setFocus()
+        else:
+            super().keyPressEvent(event)
+
     def _chosen(self, day: QDate) -> None:
         self._editor.write(date(day.year(), day.month(), day.day()).isoformat())
         self.close()

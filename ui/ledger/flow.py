@@ -63,7 +63,7 @@ class Flow(QObject):
                 self._stood[watched] = self._of[watched].state()
                 self.entered.emit(watched)
             elif event.type() == QEvent.Type.FocusOut:
-                self._fold()
+                self.fold()
             elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
                 return self._pressed(watched, event)
         return super().eventFilter(watched, event)
@@ -75,7 +75,7 @@ class Flow(QObject):
         if self._list is not None and self._list.is_open:
             if self._list.step(key) or (key in ENTER and self._list.take()):
                 return True
-            self._fold()
+            self.fold()
             if key == Qt.Key.Key_Escape:
                 return True
         editor = self._of[widget]
@@ -112,7 +112,7 @@ class Flow(QObject):
         if isinstance(widget, ChoiceLine):
             widget.fold()
         values, say = self._earlier(editor)
-        self._fold()
+        self.fold()
         self._list = DropList(editor.widget)
         self._list.setObjectName("earlier")
         self._list.setAccessibleName("Giá trị trước của ô này")
@@ -124,7 +124,7 @@ class Flow(QObject):
             editor.take(value)
             editor.left.emit()
 
-    def _fold(self) -> None:
+    def fold(self) -> None:
         """Close the list of earlier values, and forget it once its key has been dealt with."""
         if self._list is not None:
             self._list.fold()

@@ -25,6 +25,7 @@ class PastedCells(QAbstractTableModel):
     def __init__(self, sheet: sheets.Sheet, columns: Sequence[sheets.Column]) -> None:
         super().__init__()
         self.sheet = sheet
+        self.columns = tuple(columns)
         self._labels = {c.key: c.label for c in columns}
         self._mapping = sheets.ColumnMap(0, {})
         self._width = 1 + max((max(r.cells) for r in sheet.rows), default=0)
