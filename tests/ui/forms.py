@@ -1,7 +1,9 @@
 """A form on the page of the ledgers, and what its tests do and look at."""
 
+from typing import TypeVar
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QTableView, QWidget
 
 from tests.ui.conftest import tab, type_text
 from ui.ledger import LedgersPage
@@ -11,6 +13,7 @@ from ui.ledger.droplist import DropList
 ENTER, ESC, UP, DOWN, F3, F4 = (
     Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_F3, Qt.Key.Key_F4,
 )  # fmt: skip
+T = TypeVar("T", bound=QWidget)
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
@@ -51,3 +54,23 @@ def type_into(page: QWidget, values: dict[str, str]) -> None:
         into(page, key)
         type_text(text)
         tab()
+
+
+def table(page: LedgersPage) -> QTableView:
+    found = page.findChild(QTableView, "entries")
+    assert found is not None
+    return found
+
+
+def dialog(page: LedgersPage, name: str) -> QDialog:
+    found = [d for d in page.window().findChildren(QDialog, name) if d.isVisible()]
+    assert found, f"no {name}"
+    found[-1].activateWindow()
+    QApplication.processEvents()
+    return found[-1]
+
+
+def part(of: QDialog, kind: type[T], name: str) -> T:
+    found = of.findChild(kind, name)
+    assert found is not None, name
+    return found

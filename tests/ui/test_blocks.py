@@ -1,15 +1,11 @@
 """Blocks of cells: pasted from Excel or Calc with a preview, copied out, filled down."""
 
-from typing import TypeVar
-
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QDialog,
-    QInputDialog,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -17,22 +13,18 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QTableView,
-    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
-from app import period as periods
-from app.ledgers import Entry, entries, locks
+from app.ledgers import Entry, entries
 from tests.ledgers.examples import COMPANY, LEADER, OFFICER
 from tests.ui.conftest import ctrl, press, type_text
-from tests.ui.forms import into, line
+from tests.ui.forms import SHIFT, dialog, into, line, part, table
 from ui.ledger import LedgersPage
 from ui.ledger.pasted_cells import PastedCells
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # only the screenless platform says so
 LINE = f"06/03/2026\tTổ chức đảng, đảng viên\tQuán triệt nghị quyết\t\t5\t{OFFICER}\r\n"
-T = TypeVar("T", bound=QWidget)
-SHIFT = Qt.KeyboardModifier.ShiftModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -54,12 +46,6 @@ def rows(page: LedgersPage) -> list[Entry]:
     return [entries.add(store, "work_log", COMPANY["work_log"] | {"date": d}) for d in days]
 
 
-def table(page: LedgersPage) -> QTableView:
-    found = page.findChild(QTableView, "entries")
-    assert found is not None
-    return found
-
-
 def paste(page: LedgersPage, text: str) -> QDialog:
     QApplication.clipboard().setText(text)
     page.window().activateWindow()
@@ -67,20 +53,6 @@ def paste(page: LedgersPage, text: str) -> QDialog:
     (page.tree if table(page).isHidden() else table(page)).setFocus()
     ctrl("V")
     return dialog(page, "paste_dialog")
-
-
-def dialog(page: LedgersPage, name: str) -> QDialog:
-    found = [d for d in page.window().findChildren(QDialog, name) if d.isVisible()]
-    assert found, f"no {name}"
-    found[-1].activateWindow()
-    QApplication.processEvents()
-    return found[-1]
-
-
-def part(of: QDialog, kind: type[T], name: str) -> T:
-    found = of.findChild(kind, name)
-    assert found is not None, name
-    return found
 
 
 def cells(shown: QDialog) -> PastedCells:
@@ -213,47 +185,6 @@ def test_copied_rows_paste_as_the_same_rows(page: LedgersPage, rows: list[Entry]
     assert [x.values for x in again] == [x.values for x in rows]
 
 
-def test_a_value_is_filled_down_to_rows_that_may_be_changed(
-    page: LedgersPage, rows: list[Entry]
-) -> None:
-    store = page.session.store
-    entries.amend(store, rows[0].id, {"content": "Họp chi bộ"})
-    locks.lock(store, periods.parse("2026-03-08"), "đã nộp")
-    grid = table(page)
-    at = next(n for n, c in enumerate(page.rows.columns, 1) if c.key == "content")
-    grid.setFocus()
-    grid.selectAll()
-    grid.selectionModel().setCurrentIndex(
-        grid.model().index(0, at), grid.selectionModel().SelectionFlag.NoUpdate
-    )
-    press(Qt.Key.Key_D, CONTROL | SHIFT)
-    shown = dialog(page, "fill_dialog")
-    said = part(shown, QLabel, "fill_summary").text()
-    assert said == "1 dòng sẽ đổi. ✖ 1 dòng không sửa được, để nguyên."
-    model = part(shown, QTableView, "fill_rows").model()
-    texts = [[model.index(r, c).data() for c in range(5)] for r in range(model.rowCount())]
-    assert [x[0] for x in texts] == ["✖", "✎"]
-    assert "khóa" in texts[0][4]
-    before = len(store.changes())
-    part(shown, QPushButton, "fill").click()
-    contents = [entries.get(store, x.id).values["content"] for x in rows]
-    assert contents == ["Họp chi bộ", "Quán triệt nghị quyết", "Họp chi bộ"]
-    assert len(store.changes()) == before + 1
-
-
-def test_filling_down_needs_two_rows_and_a_column(page: LedgersPage, rows: list[Entry]) -> None:
-    told: list[str] = []
-    page.session.told.connect(told.append)
-    grid = table(page)
-    grid.selectRow(0)
-    grid.setFocus()
-    press(Qt.Key.Key_D, CONTROL | SHIFT)
-    assert "hai dòng" in told[-1]
-    grid.selectAll()
-    press(Qt.Key.Key_D, CONTROL | SHIFT)
-    assert told[-1].startswith("Chọn một ô")
-
-
 def test_the_enter_that_closes_a_cell_does_not_paste(page: LedgersPage) -> None:
     shown = paste(page, LINE)
     assert part(shown, QPushButton, "paste").isEnabled()
@@ -267,26 +198,6 @@ def test_the_enter_that_closes_a_cell_does_not_paste(page: LedgersPage) -> None:
     assert shown.isVisible()
     assert entries.count(page.session.store, "work_log") == 0
     assert cells(shown).index(0, 2).data() == "Họp"
-
-
-def test_selected_rows_are_struck_together_with_one_reason(
-    page: LedgersPage, rows: list[Entry]
-) -> None:
-    grid = table(page)
-    grid.setFocus()
-    grid.selectAll()
-    act = page.findChild(QAction, "row_strike")
-    assert act is not None
-    act.trigger()
-    asked = page.findChild(QInputDialog, "strike_reason")
-    assert asked is not None
-    assert asked.windowTitle() == "Gạch bỏ 3 dòng"
-    asked.setTextValue("nhập hai lần")
-    asked.accept()
-    store = page.session.store
-    assert {entries.get(store, x.id).struck for x in rows} == {"nhập hai lần"}
-    store.undo()
-    assert entries.count(store, "work_log") == 3
 
 
 def test_a_long_block_is_checked_beside_the_window(page: LedgersPage, qtbot: QtBot) -> None:
