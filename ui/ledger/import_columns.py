@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -21,16 +22,17 @@ from PySide6.QtWidgets import (
 
 from app.catalogue import Section
 from app.ledgers import sheets
-from app.text import fold
+from ui.ledger.choices import ENTER, ChoiceLine, offer
 
-UNUSED = "(không nhập cột này)"
+UNUSED = "không nhập"
+HOW = "gõ vài chữ, hoặc F4"
 FONTS = (
     ("Unicode (chữ bình thường)", ""),
     (".VnTime (TCVN3)", ".VnTime"),
     ("VNI-Times (VNI)", "VNI-Times"),
 )
 HEADINGS = ("Cột", "Tiêu đề trong bảng", "Vài giá trị đầu", "Nhập vào cột")
-UNUSED_AT, TARGET = 0, 3
+TARGET = 3
 
 
 class ColumnsPage(QWidget):
@@ -131,11 +133,17 @@ class ColumnsPage(QWidget):
             target.setObjectName(f"target_{sheets.letter(one.column)}")
             target.setAccessibleName(f"Cột {sheets.letter(one.column)} nhập vào")
             target.choose(mapping.columns.get(one.column, ""))
-            target.currentIndexChanged.connect(lambda _: self._check())
+            target.settled.connect(self._check)
             self._targets[one.column] = target
             self._table.setCellWidget(row, TARGET, target)
         self._table.resizeRowsToContents()
         self._check()
+
+    def unclear(self) -> list[str]:
+        """Return what was typed and means no column of the section."""
+        return [
+            f"{sheets.letter(at)} “{t.unclear}”" for at, t in self._targets.items() if t.unclear
+        ]
 
     def repeated(self) -> list[str]:
         """Return the labels that two columns of the sheet are mapped to."""
@@ -155,6 +163,8 @@ class ColumnsPage(QWidget):
             lines.append(f"⚠ Chưa ghép cột bắt buộc: {'; '.join(missing)}.")
         if twice := self.repeated():
             lines.append(f"✖ Hai cột cùng nhập vào: {'; '.join(twice)}. Chọn lại một cột.")
+        if unclear := self.unclear():
+            lines.append(f"✖ Không rõ nhập vào cột nào: {'; '.join(unclear)}. Chọn lại (F4).")
         left = sum(not key for key in (t.key for t in self._targets.values()))
         if left:
             lines.append(f"{left} cột của bảng không nhập.")
@@ -204,60 +214,33 @@ class ColumnsPage(QWidget):
         column.addWidget(self._lacking)
 
 
-class Target(QComboBox):
-    """Which column of the section a column of the sheet is taken for; found by typing without marks."""
+class Target(ChoiceLine):
+    """Which column of the section a column of the sheet is taken for; left empty it is not taken."""
 
     def __init__(self, columns: Sequence[sheets.Column], near: Sequence[str]) -> None:
-        super().__init__()
-        self.setEditable(True)
-        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.installEventFilter(_WheelGuard(self))
-        self.addItem(UNUSED, "")
         wanted = sorted(columns, key=lambda c: (c.label not in near, c.hidden))
-        for one in wanted:
-            mark = "? " if one.label in near else ""
-            self.addItem(f"{mark}{one.label}", one.key)
-        self.setCompleter(None)  # type: ignore[arg-type]  # its pop-up would take the keyboard
-        if near:
-            self.setToolTip(f"Có phải: {'; '.join(near)}?")
-        line = self.lineEdit()
-        assert line is not None
-        line.editingFinished.connect(self._settle)
+        self._wanted = [offer(c.key, c.label) for c in wanted]
+        super().__init__(lambda: self._wanted)
+        self.setPlaceholderText(f"có phải: {near[0]}? {HOW}" if near else f"{UNUSED}; {HOW}")
 
     @property
     def key(self) -> str:
         """Return the key of the column, empty when the sheet's column is not taken."""
-        return str(self.currentData() or "")
+        return str(self.kept.value) if self.kept else ""
+
+    @property
+    def unclear(self) -> str:
+        """Return what was typed and means no column, or several."""
+        return "" if self.kept else self.text().strip()
 
     def choose(self, key: str) -> None:
-        self.setCurrentIndex(max(0, self.findData(key)))
+        self.keep(next((one for one in self._wanted if one.value == key), None))
 
-    def _settle(self) -> None:
-        """Take the only column whose label holds what was typed, else what stood there before."""
-        typed = fold(self.currentText()).strip()
-        labels = [fold(self.itemText(at)).removeprefix("? ") for at in range(self.count())]
-        exact = [at for at, label in enumerate(labels) if label == typed.removeprefix("? ")]
-        found = exact or [at for at, label in enumerate(labels) if typed and typed in label]
-        at = (
-            found[0]
-            if len(found) == 1 or exact
-            else UNUSED_AT
-            if not typed
-            else self.currentIndex()
-        )
-        self.setCurrentIndex(at)
-        self.setEditText(self.itemText(at))
-
-
-class _WheelGuard(QObject):
-    """Keep the wheel for scrolling the table."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Wheel:
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep Enter here: it takes from the list and does not press the button of the window."""
+        super().keyPressEvent(event)
+        if event.key() in ENTER:
+            event.accept()
 
 
 def _label(text: str, buddy: Any) -> QLabel:

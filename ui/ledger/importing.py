@@ -177,7 +177,7 @@ class ImportWindow(QDialog):
 
     def _check(self) -> None:
         """Check every row on a worker and show what an import would do."""
-        if self._opened is None or self._columns.repeated():
+        if self._opened is None or self._columns.repeated() or self._columns.unclear():
             return
         if self._map(self._opened.sheet, self._columns.chosen()):
             self._session.wait(
