@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.ledgers import settings
 from app.store import Store
 from ui import help_page, icons
 from ui.ledger import kept
@@ -25,9 +26,6 @@ from ui.page import Page
 from ui.session import Session
 from ui.unlock import UnlockPage
 from ui.views import PAGES
-
-IDLE_MINUTES = 5
-"""Default of the idle lock (design §4); the unit's setting `idle_minutes` overrides it."""
 
 SMALLEST = QSize(880, 480)
 """Fits a screen of 1366×768 enlarged to 150 %."""
@@ -88,7 +86,13 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, desk, desk.take_focus)
         if kept.waiting(store):
             self.session.told.emit(kept.WAITS)
-        self.left_alone.start(int(store.setting("idle_minutes", IDLE_MINUTES)) * 60_000)
+        self.session.changed.connect(self._mind_settings)
+        self._mind_settings(frozenset({"setting"}))
+
+    def _mind_settings(self, tables: frozenset[str]) -> None:
+        """Lock after as many idle minutes as the unit chose."""
+        if self.session and "setting" in tables:
+            self.left_alone.start(settings.chosen(self.session.store).idle_minutes * 60_000)
 
     def _lay_again(self) -> None:
         """Make the pages anew, because the store went over to other ledgers; what was typed is kept."""

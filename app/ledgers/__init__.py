@@ -9,6 +9,7 @@ title, shown),
 `registers` (make) a ledger for a period as a value (`register`), to be printed.
 `sheets` (export; read, guess, given, plan, apply) for spreadsheets out and in.
 `attachments` (add, add_files, remove, listing, of, find, content, save, kind, suffixes) for the files of a row.
+`settings` (chosen, choose, offered) for the idle lock and the optional columns.
 `merging` (plan, apply, join, report) takes every row over to another edition of the catalogue.
 `Roster` keeps the look-ups of people for many rows; `entry_of` reads one record of table `entry`.
 Every row is checked whole: all problems at once, beside their fields.
@@ -25,6 +26,7 @@ from app.ledgers import (
     postings,
     register,
     registers,
+    settings,
     sheets,
     states,
 )
@@ -48,6 +50,7 @@ __all__ = [
     "states",
     "register",
     "registers",
+    "settings",
     "sheets",
     "Attachment",
     "Draft",

@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import (
     QApplication,
+    QCheckBox,
     QDialog,
     QFileDialog,
     QLabel,
     QLineEdit,
     QPushButton,
+    QSpinBox,
     QTableView,
     QTabWidget,
 )
@@ -18,6 +20,7 @@ from pytestqt.qtbot import QtBot
 
 from app import store as stores
 from app.ledgers import entries
+from app.store import Store
 from tests.conftest import PASSPHRASE
 from tests.ledgers.conftest import enrolled
 from tests.ledgers.former import LOG, make
@@ -205,3 +208,21 @@ def test_two_rows_that_are_one_are_joined_after_the_merge(old: MainWindow, qtbot
     struck = entries.listing(old.session.store, "work_log", struck=True)
     assert [x.former_ref for x in struck if x.struck] == ["Sổ nhật ký, dòng 2"]
     dialog.close()
+
+
+def test_the_choices_of_the_unit_are_kept_and_hold_at_once(old: MainWindow) -> None:
+    page = desk_of(old).current()
+    minutes = page.findChild(QSpinBox, "idle_minutes")
+    tick = page.findChild(QCheckBox, "optional_person.religion")
+    assert minutes is not None
+    assert tick is not None
+    assert (minutes.value(), tick.isChecked()) == (5, False)
+    minutes.setValue(12)
+    tick.setChecked(True)
+    click(page, "keep_settings")
+    assert old.left_alone.interval() == 12 * 60_000
+    assert old.session is not None
+    assert old.session.store.setting("optional_fields") == ["person.religion"]
+    old.session.act(Store.undo)
+    assert (minutes.value(), tick.isChecked()) == (5, False)
+    assert old.left_alone.interval() == 5 * 60_000

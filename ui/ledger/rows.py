@@ -12,7 +12,7 @@ from ui.ledger.columns import Column
 from ui.ledger.habits import Habits
 from ui.ledger.model import STATE, Wanted
 from ui.ledger.pane import Pane
-from ui.ledger.watch import ONLY_LOOK, why
+from ui.ledger.watch import NO_WAY_BACK, why
 from ui.session import Session
 
 NOTHING_YET = "Chưa có dòng nào. Gõ vào biểu mẫu rồi bấm Lưu (Ctrl+S)."
@@ -183,7 +183,7 @@ class Rows(Pane):
         if self.section is None:
             return
         wanted, before, closed = self.wanted, self.columns, self.why_reading_only
-        self.watch.say(closed, way_back=closed != ONLY_LOOK)
+        self.watch.say(closed, way_back=closed not in NO_WAY_BACK)
         if not self.session.act(
             lambda _: self.model.show(wanted, by_month=self.by_month), refused=self._refused
         ):

@@ -8,6 +8,8 @@ from ui import icons
 from ui.ledger.scope import Scope
 
 ONLY_LOOK = "Tài khoản này chỉ được xem."
+CLOSED = "Sổ cũ đã đóng sau khi hợp nhất, chỉ để xem. Dòng mới ghi ở sổ đang dùng."
+NO_WAY_BACK = (ONLY_LOOK, CLOSED)
 
 
 class Watch(QFrame):
@@ -40,9 +42,6 @@ class Watch(QFrame):
         self._text.setText(why)
         self._button.setVisible(way_back)
         self.setVisible(bool(why))
-
-
-CLOSED = "Sổ cũ đã đóng sau khi hợp nhất, chỉ để xem. Dòng mới ghi ở sổ đang dùng."
 
 
 def why(store: Store, scope: Scope, section: str) -> str:

@@ -183,7 +183,7 @@ class AdoptWindow(QDialog):
             self._models[name].show(list(zip(keys, found[name], strict=True)))
             count = "" if name == "parts" else f" ({len(found[name])})"
             self._tabs.setTabText(self._tabs.indexOf(self._views[name]), f"{title}{count}")
-            tables.fit(self._views[name], 300)
+            tables.fit(self._views[name], 260)
         self._said.setText(f"Sẽ chuyển {_counts(adoption)} Xem từng phần rồi bấm “Áp dụng”.")
         self._offer()
 
@@ -266,7 +266,8 @@ def _rows(of: merging.Adoption) -> dict[str, list[Sequence[str]]]:
                 str(x.left + x.refused or ""),
                 "; ".join(f"{of.titles[k]}: {n}" for k, n in x.into.items()),
             )
-            for x in sorted(of.parts, key=lambda x: not x.rows)
+            for x in of.parts
+            if x.rows
         ],
         "doubles": [(_at(x.first), _at(x.second), x.content) for x in of.doubles],
         "refused": [(_at(x.line), x.line.title, f"{x.reason} ({x.rule})") for x in of.refused],

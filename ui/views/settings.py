@@ -1,12 +1,22 @@
-"""Thiết lập: which edition of the forms the ledgers stand on, and the way to another one."""
+"""Thiết lập: which edition of the forms the ledgers stand on, the way to another one, and the unit's own choices."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QGroupBox, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFormLayout,
+    QGroupBox,
+    QLabel,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+)
 
 from app.catalogue import Catalogue
+from app.ledgers import settings
 from ui.page import Page
 from ui.session import Session
 
+OPTIONAL_NOTE = "Chỉ bật cột nhạy cảm khi danh sách theo mẫu của Đảng yêu cầu: không bắt buộc, không lọc, sắp theo người, không gửi lên trên."
 PROPOSED = "Mặc định đề xuất, chưa phải mẫu chính thức."
 
 
@@ -36,7 +46,35 @@ class SettingsPage(Page):
         inner.addWidget(self._adopt, 0, Qt.AlignmentFlag.AlignLeft)
         layout = QVBoxLayout(self)
         layout.addWidget(box)
+        layout.addWidget(self._choices())
         layout.addStretch(1)
+
+    def _choices(self) -> QGroupBox:
+        """Return the box of what the unit may choose; nothing is kept before “Lưu thiết lập”."""
+        self._idle = QSpinBox()
+        self._idle.setObjectName("idle_minutes")
+        self._idle.setAccessibleName("Tự khóa sau")
+        self._idle.setRange(1, 60)
+        self._idle.setSuffix(" phút")
+        self._keep = QPushButton("&Lưu thiết lập")
+        self._keep.setObjectName("keep_settings")
+        self._keep.clicked.connect(self._save)
+        form = QFormLayout()
+        form.addRow("Tự khóa khi để máy không:", self._idle)
+        self._optional: dict[str, QCheckBox] = {}
+        for key, label in settings.offered(self.session.store).items():
+            tick = QCheckBox(label)
+            tick.setObjectName(f"optional_{key}")
+            self._optional[key] = tick
+            form.addRow("" if len(self._optional) > 1 else "Cột nhạy cảm, mặc định tắt:", tick)
+        box = QGroupBox("Lựa chọn của đơn vị")
+        inner = QVBoxLayout(box)
+        inner.addLayout(form)
+        note = QLabel(OPTIONAL_NOTE)
+        note.setWordWrap(True)
+        inner.addWidget(note)
+        inner.addWidget(self._keep, 0, Qt.AlignmentFlag.AlignLeft)
+        return box
 
     def refresh(self) -> None:
         store = self.session.store
@@ -55,8 +93,22 @@ class SettingsPage(Page):
             "" if store.account.signs else "Việc này do chính trị viên thực hiện."
         )
 
+        now = settings.chosen(store)
+        self._idle.setValue(now.idle_minutes)
+        for key, tick in self._optional.items():
+            tick.setChecked(key in now.optional)
+        for part in (self._idle, self._keep, *self._optional.values()):
+            part.setEnabled(store.account.signs)
+
     def take_focus(self) -> None:
         self._adopt.setFocus()
+
+    def _save(self) -> None:
+        on = frozenset(key for key, tick in self._optional.items() if tick.isChecked())
+        self.session.act(
+            settings.choose, settings.Choices(self._idle.value(), on),
+            then=lambda _: self.session.told.emit("Đã lưu thiết lập."),
+        )  # fmt: skip
 
     def _ask(self) -> None:
         from ui.views.adopting import AdoptWindow
