@@ -1,15 +1,32 @@
 """What comes back as it was left: saved looks, columns, the place of the form."""
 
+import json
+from hashlib import sha256
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QListWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ledgers import looks
+from app import store as stores
+from app.ledgers import entries, looks
+from app.store import Store
+from tests.conftest import PASSPHRASE
 from tests.ui.conftest import click, said
-from tests.ui.table import THREE, act, answer, click_heading, column, line, opened, reopened, texts
+from tests.ui.table import (
+    THREE,
+    act,
+    answer,
+    click_heading,
+    column,
+    line,
+    opened,
+    reopened,
+    strength,
+    texts,
+)
 from ui.ledger.page import LedgersPage
-from ui.main_window import Desk
+from ui.main_window import Desk, MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # only the screenless platform says so
 
@@ -90,3 +107,46 @@ def test_the_form_goes_below_and_is_found_there_again(page: LedgersPage, qtbot: 
         assert again.form_below
         act(again, "form_below")
         assert again.form.mapTo(again, QPoint()).y() < 40
+
+
+def test_optional_sensitive_columns_are_shown_only_when_switched_on_and_never_asked_by(
+    desk: Desk,
+) -> None:
+    page = opened(desk, "person")
+    assert not {"ethnic_group", "religion"} & {c.key for c in page.rows.columns}
+    store = page.session.store
+    with store.change("Bật cột"):
+        store.set_setting("optional_fields", ["person.religion"])
+    assert "religion" in page.rows.shape.shown()
+    assert "ethnic_group" not in page.rows.shape.shown()
+    assert page.findChild(QLineEdit, "filter_religion") is None
+    told: list[str] = []
+    page.session.told.connect(told.append)
+    page.rows.sort_by(column(page, "religion"))
+    assert told == ["Cột này không sắp xếp theo được."]
+    assert page.wanted.order == ""
+
+
+def test_a_torn_file_of_habits_is_as_good_as_none(store: Store, window: MainWindow) -> None:
+    who = sha256(store.account.name.encode()).hexdigest()[:16]
+    wrong = json.dumps({who: {"form_below": "ja", "columns.directive": []}})
+    for torn in ("{", "[1]", '{"x": 3}', wrong):
+        (store.home / "view.json").write_text(torn, encoding="utf-8")
+        window.enter(stores.open(store.home, passphrase=PASSPHRASE))
+        desk = window.centralWidget()
+        assert isinstance(desk, Desk)
+        page = opened(desk, "directive")
+        assert not page.form_below
+        assert len(page.rows.shape.shown()) == len(page.rows.columns)
+        window.lock()
+
+
+def test_a_month_heading_leaves_struck_rows_out(desk: Desk) -> None:
+    page = opened(desk, "strength", [strength("2026-01-05"), strength("2026-01-06")])
+    entries.strike(page.session.store, page.rows.model.entry(0).id, reason="nhầm")
+    page.rows.group_by_month(True)
+    heading = page.rows.model.heading(0)
+    assert heading is not None
+    assert (heading.rows, heading.valid, heading.totals["present"]) == (2, 1, 10)
+    said_of = page.rows.model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said_of == "Tháng 01/2026 – 1 dòng, 1 gạch bỏ"
