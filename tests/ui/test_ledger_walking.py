@@ -107,6 +107,10 @@ def test_a_row_in_a_closed_period_says_why_it_cannot_be_changed(page: LedgersPag
     assert "tháng 02/2026 đã khóa" in said(page, "form_summary")
     signs = page.rows.model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert "đã khóa" in signs
+    locks.reopen(page.session.store, periods.parse("2026-02"), "cần sửa")
+    assert number.isEnabled()  # at once, in the row that stands in the form
+    locks.lock(page.session.store, periods.parse("2026-02"), "đã sửa")
+    assert not number.isEnabled()
     page.rows.table.go(0)
     assert number.isEnabled()
     assert said(page, "form_summary") == ""
@@ -235,6 +239,13 @@ def test_the_form_shows_a_row_as_it_reads_after_an_undo(page: LedgersPage) -> No
     assert number.text() == "3"
     ctrl("Y")
     assert number.text() == "3/b"
+
+
+def test_the_same_row_stays_selected_when_another_is_added(page: LedgersPage) -> None:
+    page.rows.table.go(1)
+    entries.add(page.session.store, "directive", directive("4", "Mới nhất", "2026-03-05"))
+    assert [x.values["number"] for x in page.chosen()] == ["2"]
+    assert page.rows.table.currentIndex().row() == 2
 
 
 def text_of(editor: QLineEdit | QPlainTextEdit) -> str:

@@ -8,7 +8,6 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout
 
 from app.catalogue import Section
-from app.errors import NotFound
 from app.ledgers import Entry, entries
 from ui import tables
 from ui.ledger import kept
@@ -37,6 +36,7 @@ class LedgersPage(Page):
         store = session.store
         self._habits = Habits(store.home, store.account.name)
         self._habits.setParent(self)
+        self._closed = ""
         self.tree = SectionTree(store)
         self.rows = Rows(session, self._habits)
         self.form = EntryForm(session)
@@ -58,7 +58,7 @@ class LedgersPage(Page):
         self.put_form_below(self._habits.get("form_below", False))
         Moving(self)
         self.tree.chosen.connect(self._choose)
-        self.rows.opened.connect(self.form.show_entry)
+        self.rows.opened.connect(self._open)
         self.rows.shown.connect(lambda: self.form.read_only(self.why_reading_only))
         self.form.stayed.connect(self._stay)
         self.open_section(store.catalogue.sections_of(store.unit.level)[0].key)
@@ -102,18 +102,14 @@ class LedgersPage(Page):
         return self.rows.chosen()
 
     def refresh(self) -> None:
-        """Show the rows again, and the row in the form as it reads now; what is typed there is left alone."""
+        """Show the rows again; a period closed or opened meanwhile closes or opens the row in the form."""
         self.rows.refresh()
-        shown = self.form.entry
-        if shown is None or self.form.dirty:
+        entry = self.form.entry
+        if entry is None or self.form.dirty:
             return
-        try:
-            now = entries.get(self.session.store, shown.id)
-        except NotFound:  # its adding was taken back
-            self.form.start_new()
-            return
-        if now != shown:
-            self.form.show_entry(now, self.rows.why_closed(now))
+        closed = self.rows.why_closed(entry)
+        if closed != self._closed:
+            self._open(entry, closed)
 
     def take_focus(self) -> None:
         self.tree.setFocus()
@@ -127,7 +123,7 @@ class LedgersPage(Page):
         entry = entries.get(self.session.store, id)
         self.open_section(entry.section)
         if not self.rows.seek(entry):
-            self.form.show_entry(entry)
+            self._open(entry, self.rows.why_closed(entry))
 
     @property
     def form_below(self) -> bool:
@@ -139,6 +135,10 @@ class LedgersPage(Page):
         self._halves.setOrientation(ways.Vertical if below else ways.Horizontal)
         tables.share(self._halves, (55, 45) if below else (60, 31))
         self._habits.keep("form_below", below or None)
+
+    def _open(self, entry: Entry, closed: str) -> None:
+        self._closed = closed
+        self.form.show_entry(entry, closed)
 
     def _stay(self) -> None:
         """Show the section of the form again: its typing was kept before another section."""
