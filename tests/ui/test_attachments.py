@@ -221,3 +221,25 @@ def test_a_closed_period_refuses_by_name(
     assert box is not None
     assert "đã khóa" in box.text()
     assert attachments.listing(page.session.store, row) == ()
+
+
+def test_giving_a_file_leaves_what_is_being_typed(
+    page: LedgersPage, row: str, tmp_path: Path
+) -> None:
+    line = page.form.findChild(QLineEdit, "inspector")
+    assert line is not None
+    line.setFocus()
+    line.setText("Trung đoàn 00")
+    drop(page, written(tmp_path, {"anh.png": png()}))
+    confirm(page, "")
+    assert names(page) == ["anh.png"]
+    assert line.text() == "Trung đoàn 00"
+    question = page.form.findChild(QLabel, "unsaved_question")
+    assert question is not None
+    assert not question.isVisible()
+    page.form.save()
+    saved = entries.get(page.session.store, row)
+    assert (saved.values["inspector"], [x.name for x in saved.files]) == (
+        "Trung đoàn 00",
+        ["anh.png"],
+    )
