@@ -12,7 +12,7 @@ from app.store.model import FILES, Hit, HitKind, Record
 from app.text import asked, clean, date_short, fold, number, spans
 
 SEARCHED: Final = ("entry", "document")
-_CANDIDATES: Final = 150
+_CANDIDATES: Final = 100
 _RANKED: Final = 1500
 _BEFORE, _AFTER = 40, 120
 _PERSON: Final = "person"
@@ -106,23 +106,16 @@ class Search:
         typed, words = clean(text).casefold().split(), asked(text)
         found = []
         for kind, row in rows:
-            title, body, files = self.text(kind, row)
+            texts = title, body, files = self.text(kind, row)
             whole = f"{title} {body} {' '.join(files)}".casefold()
             spelled = all(word in whole for word in typed)
             day = str(row["dated"] if kind == "document" else row["occurred_on"])
-            found.append((day, (not spelled, not _holds(title, words)), kind, row))
+            found.append((day, (not spelled, not _holds(title, words)), kind, row, texts))
         found.sort(key=lambda item: item[0], reverse=True)
         found.sort(key=lambda item: item[1])
-        return [self._hit(text, words, day, kind, row) for day, _, kind, row in found[:limit]]
-
-    def _hit(self, text: str, words: list[str], day: str, kind: str, row: Record) -> Hit:
-        title, body, files = self.text(kind, row)
-        named = tuple(x for x in files if _holds(x, words)) or files
-        only_there = bool(files) and not _holds(f"{title} {body}", words)
-        snippet = FILES + ", ".join(named) if only_there else _snippet(body, text)
-        there = only_there or _holds(" ".join(named), words)
-        section, unit = str(row.get("section", "")), str(row["unit"])
-        return Hit(kind, str(row["id"]), title, snippet, section, unit, day, named if there else ())
+        return [
+            _hit(text, words, day, kind, row, texts) for day, _, kind, row, texts in found[:limit]
+        ]
 
     def indexed(self, kind: str, row: Record) -> tuple[str, str, str, str]:
         """Return the folded title, body, names of files and the place of a row, as the index keeps them."""
@@ -236,6 +229,23 @@ def _day(text: str) -> str:
         return date_short(date.fromisoformat(text))
     except ValueError:
         return text
+
+
+def _hit(
+    text: str,
+    words: list[str],
+    day: str,
+    kind: str,
+    row: Record,
+    texts: tuple[str, str, tuple[str, ...]],
+) -> Hit:
+    title, body, files = texts
+    named = tuple(x for x in files if _holds(x, words)) or files
+    only_there = bool(files) and not _holds(f"{title} {body}", words)
+    snippet = FILES + ", ".join(named) if only_there else _snippet(body, text)
+    there = only_there or _holds(" ".join(named), words)
+    section, unit = str(row.get("section", "")), str(row["unit"])
+    return Hit(kind, str(row["id"]), title, snippet, section, unit, day, named if there else ())
 
 
 def _snippet(body: str, text: str) -> str:

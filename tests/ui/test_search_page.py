@@ -42,7 +42,7 @@ def search(page: SearchPage, qtbot: QtBot, text: str) -> list[str]:
     line.setFocus()
     line.selectAll()
     type_text(text)
-    qtbot.waitUntil(lambda: not page._pause.isActive())
+    qtbot.waitUntil(lambda: not page._pause.isActive() and not page._later.isActive())
     model = listed(page).model()
     return [model.index(n, 0).data() for n in range(model.rowCount())]
 

@@ -25,7 +25,9 @@ from ui.views.hits import WORDS, HitModel, HitPainter
 from ui.views.peek import Peek
 
 PAUSE_MS: Final = 120
-MOST: Final = 100
+COUNT_MS: Final = 200
+"""How long after the results the other kinds are counted: not while somebody types on."""
+MOST: Final = 60
 COUNTED: Final = 1000
 NOTHING_ASKED: Final = "Gõ vài chữ: tên người, số văn bản, nội dung, tên tệp kèm; không cần dấu, theo thứ tự nào cũng được."
 NOTHING_FOUND: Final = "Không tìm thấy. Thử gõ ít chữ hơn, hoặc chỉ phần đầu của chữ."
@@ -52,7 +54,11 @@ class SearchPage(Page):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.refresh)
-        self._line.textChanged.connect(lambda _: self._pause.start())
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(COUNT_MS)
+        self._later.timeout.connect(self._count)
+        self._line.textChanged.connect(lambda _: self._wait())
         self._line.returnPressed.connect(self._open_first)
         self._model = HitModel(session.store)
         self._list = QListView()
@@ -77,8 +83,8 @@ class SearchPage(Page):
         """Search again by what stands in the line."""
         self._pause.stop()
         wanted = clean(self._line.text()).strip()
-        self._count(wanted)
         store = self.session.store
+        self._say(wanted, store.search_count(wanted, self._only, most=COUNTED))
         hits = store.search(wanted, MOST, self._only) if wanted else []
         kept = self._chosen_id()
         self._model.show(wanted, hits)
@@ -141,24 +147,35 @@ class SearchPage(Page):
         self._only = only
         self.refresh()
 
-    def _count(self, wanted: str) -> None:
-        """Say how many there are, of each kind on its button."""
-        store = self.session.store
-        counts = {kind: store.search_count(wanted, kind, most=COUNTED) for kind in KINDS}
+    def _wait(self) -> None:
+        """Search when the typing pauses; what was to be counted is old now."""
+        self._later.stop()
+        self._pause.start()
+
+    def _count(self) -> None:
+        """Say on each button how many there are of its kind."""
+        wanted, store = clean(self._line.text()).strip(), self.session.store
         for kind, button in self._buttons.items():
-            told = f" ({_told(counts[kind])})" if wanted else ""
-            button.setText(NAMES[kind] + told)
+            count = store.search_count(wanted, kind, most=COUNTED)
+            button.setText(NAMES[kind] + (f" ({_told(count)})" if wanted else ""))
+
+    def _say(self, wanted: str, found: int) -> None:
+        """Say how many were found; the other kinds are counted a little later."""
+        for kind, button in self._buttons.items():
             font = button.font()
             font.setBold(kind == self._only)  # a pressed button is hard to tell in the dark
             button.setFont(font)
-        found = counts[self._only]
+            if kind == self._only or not wanted:
+                button.setText(NAMES[kind] + (f" ({_told(found)})" if wanted else ""))
+        self._later.start()
         if not wanted:
             self._said.setText(NOTHING_ASKED)
         elif not found:
             self._said.setText(NOTHING_FOUND)
         elif found > MOST:
+            told = _told(found).capitalize()
             self._said.setText(
-                f"{_told(found).capitalize()} kết quả, đang hiện {MOST} kết quả đầu. Gõ thêm chữ để thu hẹp."
+                f"{told} kết quả, đang hiện {MOST} kết quả đầu. Gõ thêm chữ để thu hẹp."
             )
         else:
             self._said.setText(f"{found} kết quả. Phím ↓ vào danh sách, Enter để mở.")
