@@ -113,6 +113,9 @@ def gestures(ours: Store, bare: dbapi2.Connection) -> Iterator[Job]:
     yield "totals line of filtered rows", [_sums(ours, s, "n") for s in SECTIONS], [], GOAL
     yield "month groups with their sums", [_months(ours, s) for s in SECTIONS], [], GOAL
     yield "search everything", [_search(ours, w) for w in ANYWHERE], [], SEARCH_GOAL
+    columns = [(s, f.key) for s in SECTIONS for f in _fields(ours, s)]
+    yield "earlier values of a field", [_earlier(ours, s, key) for s, key in columns], [], GOAL
+    yield "check a row when a field is left", [_look(ours, s) for s in SECTIONS], [], GOAL
     yield "add a row", [_add(ours, n) for n in range(20)], [], GOAL
     yield (
         "add a row, then list by a text again",
@@ -179,6 +182,15 @@ def _months(ours: Store, section: str) -> Gesture:
 
 def _search(ours: Store, words: str) -> Gesture:
     return lambda: ours.search(words)
+
+
+def _earlier(ours: Store, section: str, field: str) -> Gesture:
+    return lambda: entries.previous(ours, section, field)
+
+
+def _look(ours: Store, section: str) -> Gesture:
+    row = entries.last(ours, section)
+    return lambda: entries.look(ours, section, dict(row.values) if row else {})
 
 
 def _add(ours: Store, number: int, order: str = "") -> Gesture:

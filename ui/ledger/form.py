@@ -96,7 +96,7 @@ class EntryForm(QWidget):
             self._unsaved.answer()
             then()
             return True
-        self._unsaved.ask(then)
+        self._unsaved.ask(self._section.title if self._section else "", then)
         return False
 
     def show_section(self, section: Section) -> None:

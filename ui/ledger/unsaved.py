@@ -12,7 +12,7 @@ def _both(first: Callable[[], None], second: Callable[[], None]) -> None:
     second()
 
 
-ASKED = "Dòng đang gõ chưa lưu."
+ASKED = "⚠ Dòng đang gõ ở mục “{section}” chưa lưu."
 
 
 class UnsavedBar(QFrame):
@@ -27,9 +27,9 @@ class UnsavedBar(QFrame):
         self.next: Callable[[], None] | None = None
         self.setObjectName("unsaved")
         self.setFrameShape(QFrame.Shape.StyledPanel)
-        text = QLabel(f"⚠ {ASKED}")
-        text.setObjectName("unsaved_question")
-        text.setWordWrap(True)
+        self._text = QLabel()
+        self._text.setObjectName("unsaved_question")
+        self._text.setWordWrap(True)
         buttons = QHBoxLayout()
         for name, label, said in (
             ("unsaved_save", "Lưu dòng", self.saved),
@@ -44,14 +44,15 @@ class UnsavedBar(QFrame):
             if name == "unsaved_save":
                 self._first = button
         layout = QVBoxLayout(self)
-        layout.addWidget(text)
+        layout.addWidget(self._text)
         layout.addLayout(buttons)
         self.hide()
 
-    def ask(self, then: Callable[[], None]) -> None:
-        """Show the question; what is asked for meanwhile is done in its turn."""
+    def ask(self, section: str, then: Callable[[], None]) -> None:
+        """Show the question about typing in `section`; what is asked for meanwhile is done in its turn."""
         before = self.next
         self.next = then if before is None else partial(_both, before, then)
+        self._text.setText(ASKED.format(section=section))
         self.show()
         self._first.setFocus()
 
