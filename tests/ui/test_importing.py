@@ -7,6 +7,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QComboBox,
     QFileDialog,
     QLabel,
     QLineEdit,
@@ -216,6 +217,38 @@ def test_another_row_of_headings_is_guessed_again(
     assert "Chưa ghép cột bắt buộc" in text(asked, "lacking")
     header.setValue(2)
     assert text(asked, "lacking") == ""
+
+
+def test_a_file_without_fonts_is_read_once_its_old_font_is_named(
+    page: LedgersPage, asked: ImportWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    old = ["Ngµy", "§èi t\xadîng", "Bµi, chuyªn ®Ò", "H×nh thøc", "Ng\xadêi gi¶ng", "Sè giê",
+           "Qu©n sè ph¶i häc", "Cã mÆt", "Häc bï"]  # fmt: skip
+    row = [
+        "12/03/2026",
+        "Toµn ®¬n vÞ",
+        "TruyÒn thèng",
+        "Lªn líp",
+        "NguyÔn V¨n MÉu",
+        "3,5",
+        "8",
+        "8",
+        "0",
+    ]
+    file = tmp_path / "cũ.csv"
+    file.write_text("\n".join(";".join(f'"{x}"' for x in r) for r in (old, row)), "utf-8")
+    drop(asked, file, qtbot)
+    assert "Chưa ghép cột bắt buộc" in text(asked, "lacking")
+    font = asked.findChild(QComboBox, "old_font")
+    assert font is not None
+    font.setCurrentIndex(font.findData(".VnTime"))
+    assert text(asked, "lacking") == ""
+    look(asked, qtbot)
+    assert table(asked, "plan_rows")[0][1:5] == [
+        "12/03/2026", "Toàn đơn vị", "Truyền thống", "Lên lớp",
+    ]  # fmt: skip
+    click(asked, "take_in")
+    assert kept(page) == 1
 
 
 def test_a_file_that_is_no_sheet_is_refused_in_a_sentence(

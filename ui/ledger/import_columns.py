@@ -41,6 +41,7 @@ class ColumnsPage(QWidget):
     browse = Signal()
     sheet_changed = Signal()
     header_changed = Signal()
+    font_changed = Signal()
 
     def __init__(self, form: Section) -> None:
         super().__init__()
@@ -84,22 +85,23 @@ class ColumnsPage(QWidget):
         self._lacking.setWordWrap(True)
         self._lay_out(choose)
         self._sheets.currentIndexChanged.connect(lambda _: self._tell(self.sheet_changed))
-        for signal in (self._header.valueChanged, self._font.currentIndexChanged):
-            signal.connect(lambda _: self._tell(self.header_changed))
+        self._header.valueChanged.connect(lambda _: self._tell(self.header_changed))
+        self._font.currentIndexChanged.connect(lambda _: self._tell(self.font_changed))
 
     @property
     def sheet_at(self) -> int:
         """Return the place of the chosen sheet in the file."""
         return self._sheets.currentIndex()
 
-    def chosen(self, *, columns: bool = True) -> dict[str, object]:
-        """Return what `sheets.given` takes; without `columns` only what stands above the table."""
+    def chosen(self, *, header: bool = True, columns: bool = True) -> dict[str, object]:
+        """Return what `sheets.given` takes; without `header`, `columns` these are guessed again."""
         said: dict[str, object] = {
-            "header": self._header.value(),
             "font": self._font.currentData(),
             "skip_hidden": self._hidden.isChecked(),
             "keep_duplicates": self._twice.isChecked(),
         }
+        if header:
+            said["header"] = self._header.value()
         if columns:
             said["columns"] = {
                 sheets.letter(at): target.key or None for at, target in self._targets.items()

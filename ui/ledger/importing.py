@@ -102,7 +102,8 @@ class ImportWindow(QDialog):
         layout.addLayout(buttons)
         self._columns.browse.connect(self._browse)
         self._columns.sheet_changed.connect(self._other_sheet)
-        self._columns.header_changed.connect(self._guess_again)
+        self._columns.header_changed.connect(partial(self._guess_again, header=True))
+        self._columns.font_changed.connect(partial(self._guess_again, header=False))
         QShortcut(QKeySequence("F5"), self, self._reread)
         self._show(self._columns)
 
@@ -160,10 +161,10 @@ class ImportWindow(QDialog):
             self._columns.show_columns(sheet, mapping)
             self._show(self._columns)
 
-    def _guess_again(self) -> None:
-        """Guess the columns for another row of headings or another old font."""
+    def _guess_again(self, *, header: bool) -> None:
+        """Guess the columns for another row of headings, or also this row for another old font."""
         if self._opened is not None:
-            self._map(self._opened.sheet, self._columns.chosen(columns=False))
+            self._map(self._opened.sheet, self._columns.chosen(header=header, columns=False))
 
     def _map(self, sheet: sheets.Sheet, chosen: dict[str, object]) -> bool:
         """Take the sheet as chosen and show it; a refusal is shown and nothing changes."""

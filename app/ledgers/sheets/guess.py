@@ -56,16 +56,19 @@ class ColumnMap:
     keep_duplicates: bool = False
 
 
-def guess(store: Store, section: str, sheet: Sheet) -> ColumnMap:
-    """Return the mapping that the headings suggest; no columns when no row looks like headings."""
+def guess(store: Store, section: str, sheet: Sheet, font: str = "") -> ColumnMap:
+    """Return the mapping that the headings suggest; no columns when no row looks like headings.
+
+    `font` is the old font of headings whose cells name none.
+    """
     form = section_of(store.catalogue, section)
     known = _known(store, form)
     best, header = 0, Row(0, {})
     for row in sheet.rows[:_LOOKED_AT]:
-        score = sum(_heading(cell) in known for cell in row.cells.values())
+        score = sum(_heading(cell, font) in known for cell in row.cells.values())
         if score > best or (score == best and best and row.number == header.number + 1):
             best, header = score, row  # the lower row of a heading of two rows says more
-    return _mapped(form, known, header)
+    return _mapped(form, known, header, font)
 
 
 def fitting(store: Store, section: str, book: Workbook) -> Sheet:
@@ -82,16 +85,17 @@ def given(store: Store, section: str, sheet: Sheet, chosen: Mapping[str, object]
     """
     form = section_of(store.catalogue, section)
     wrong = [x for x in chosen if x not in ("sheet", "header", "columns", *_CHOICES)]
-    found = guess(store, section, sheet)
+    font = str(chosen.get("font", ""))
+    found = guess(store, section, sheet, font)
     header = chosen.get("header", found.header)
     if header != found.header:
         row = next((r for r in sheet.rows if r.number == header), Row(0, {}))
-        found = _mapped(form, _known(store, form), row)
+        found = _mapped(form, _known(store, form), row, font)
     named = chosen.get("columns", {})
     if wrong or not isinstance(named, Mapping) or not isinstance(header, int):
         raise MappingWrong(f"Tệp ghép cột sai ở: {', '.join(wrong) or 'header, columns'}.")
     merged, problems = dict(found.columns), []
-    headings = _headings(sheet, found.header)
+    headings = _headings(sheet, found.header, font)
     for place, target in named.items():
         column, key = _place(place, headings), _target(form, target)
         if column is None or key is None:
@@ -110,7 +114,9 @@ def given(store: Store, section: str, sheet: Sheet, chosen: Mapping[str, object]
 def remember(store: Store, section: str, sheet: Sheet, mapping: ColumnMap) -> None:
     """Keep the headings of a mapping for the next sheet; needs a change."""
     key = REMEMBERED + section
-    headings = {column: text for text, column in _headings(sheet, mapping.header).items()}
+    headings = {
+        column: text for text, column in _headings(sheet, mapping.header, mapping.font).items()
+    }
     kept = store.setting(key, default={})
     learnt = {headings[c]: target for c, target in mapping.columns.items() if c in headings}
     if {**kept, **learnt} != kept:
@@ -128,10 +134,10 @@ def _known(store: Store, form: Section) -> dict[str, str]:
     return known | {text: key for text, key in kept.items() if key in keys}
 
 
-def _mapped(form: Section, known: Mapping[str, str], header: Row) -> ColumnMap:
+def _mapped(form: Section, known: Mapping[str, str], header: Row, font: str) -> ColumnMap:
     found: dict[int, str] = {}
     unknown = []
-    texts = {column: _heading(cell) for column, cell in sorted(header.cells.items())}
+    texts = {column: _heading(cell, font) for column, cell in sorted(header.cells.items())}
     for column, text in texts.items():
         if known.get(text, "?") not in ("", "?", *found.values()):
             found[column] = known[text]
@@ -158,14 +164,16 @@ def _nearly(text: str, known: Mapping[str, str]) -> str:
     return known[ranked[0][1]] if ranked and ranked[0][0] >= _ALIKE else ""
 
 
-def _heading(cell: Cell) -> str:
+def _heading(cell: Cell, font: str) -> str:
     """Return the folded text of a heading, decoded from an old font."""
-    return " ".join(fold(decode_run(text_of(cell.value), cell.font)).split())
+    return " ".join(fold(decode_run(text_of(cell.value), cell.font or font)).split())
 
 
-def _headings(sheet: Sheet, header: int) -> dict[str, int]:
+def _headings(sheet: Sheet, header: int, font: str) -> dict[str, int]:
     row = next((r for r in sheet.rows if r.number == header), Row(0, {}))
-    return {_heading(cell): column for column, cell in sorted(row.cells.items(), reverse=True)}
+    return {
+        _heading(cell, font): column for column, cell in sorted(row.cells.items(), reverse=True)
+    }
 
 
 def _place(place: object, headings: Mapping[str, int]) -> int | None:
