@@ -2,6 +2,8 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from app.ledgers import Entry, entries
@@ -222,3 +224,18 @@ def test_a_row_that_is_only_looked_at_follows_an_undo(page: LedgersPage, rows: l
     store.undo()
     assert line(page, "number").text() == ""
     assert said(page, "form_heading") == "Dòng mới"
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints", r"raise\(\)", "grabbing the keyboard")
+def test_the_mouse_reaches_earlier_values_too(page: LedgersPage, rows: list[Entry]) -> None:
+    open_new(page, "directive")
+    issuer = into(page, "issuer")
+    spot = issuer.rect().center()
+    QApplication.sendEvent(
+        issuer,
+        QContextMenuEvent(QContextMenuEvent.Reason.Mouse, spot, issuer.mapToGlobal(spot)),
+    )
+    menu = next(m for m in page.window().findChildren(QMenu, "field_menu") if m.isVisible())
+    next(a for a in menu.actions() if a.text().startswith("Như dòng trước")).trigger()
+    menu.close()
+    assert issuer.text() == "Tiểu đoàn 1"

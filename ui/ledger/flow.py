@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
 from ui.ledger.choices import ENTER, ChoiceLine
@@ -64,6 +64,8 @@ class Flow(QObject):
                 self.entered.emit(watched)
             elif event.type() == QEvent.Type.FocusOut:
                 self.fold()
+            elif event.type() == QEvent.Type.ContextMenu and isinstance(event, QContextMenuEvent):
+                return self._menu(watched, event)
             elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
                 return self._pressed(watched, event)
         return super().eventFilter(watched, event)
@@ -91,6 +93,20 @@ class Flow(QObject):
             self.go(widget, 1)
         else:
             return False
+        return True
+
+    def _menu(self, widget: QWidget, event: QContextMenuEvent) -> bool:
+        """Add what F3 and Ctrl+' do to the menu of a line, for those who work with the mouse."""
+        if not isinstance(widget, QLineEdit | QPlainTextEdit) or not widget.isEnabled():
+            return False
+        menu = widget.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setObjectName("field_menu")
+        menu.addSeparator()
+        editor = self._of[widget]
+        menu.addAction("Giá trị trước (F3)", lambda: self._unfold(widget))
+        menu.addAction("Như dòng trước (Ctrl+')", lambda: self._take(editor, self._ditto(editor)))
+        menu.popup(event.globalPos())
         return True
 
     def _enter(self, widget: QLineEdit) -> None:
