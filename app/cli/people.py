@@ -39,7 +39,7 @@ def person_list(as_of: str | None, gone: bool) -> None:
     """Quân nhân ở đơn vị vào một ngày, theo tên gọi."""
     store, day = opened(), _day(as_of)
     back = people.returns(store, day)
-    found = people.by_name(x for x, there in people.everyone(store, day) if there != gone)
+    found = [x for x, there in people.everyone(store, day) if there != gone]
     rows: list[dict[str, Any]] = [
         {
             "id": x.id,

@@ -28,16 +28,20 @@ def listing(store: Store, as_of: date | None = None) -> list[Entry]:
     A person is there from the day of arrival up to, not including, the day of leaving (domain 5).
     """
     if as_of is None:
-        return by_name(_everyone(store))
-    return by_name(x for x, there in everyone(store, as_of) if there)
+        return list(_roll(store))
+    return [x for x, there in everyone(store, as_of) if there]
 
 
 def everyone(store: Store, day: date) -> list[tuple[Entry, bool]]:
-    """Return every valid person who had arrived by `day`, as of that day, and whether they were there."""
+    """Return every valid person who had arrived by `day`, as of that day, and whether they were there.
+
+    They stand in Vietnamese name order.
+    """
     events = timeline.later(store, day)
-    arrived = Where("occurred_on", "<=", day.isoformat())
     found = []
-    for person in _entries(store, "person", arrived):
+    for person in _roll(store):
+        if person.occurred_on > day.isoformat():
+            continue
         own = events.get(person.id, [])
         first = next((x for x in own if x.presence), None)
         if first and first.presence == "arrives":  # was there a leaving before, and when?
@@ -133,7 +137,7 @@ class Roster:
 
     def people(self) -> Mapping[str, Entry]:
         if self._people is None:
-            self._people = {x.id: x for x in _everyone(self.store)}
+            self._people = {x.id: x for x in _roll(self.store)}
             self._known |= self._people
         return self._people
 
@@ -232,8 +236,9 @@ def by_name(found: Iterable[Entry]) -> list[Entry]:
     return sorted(found, key=lambda x: (name_key(name(x)), x.id))
 
 
-def _everyone(store: Store) -> list[Entry]:
-    return _entries(store, "person")
+def _roll(store: Store) -> tuple[Entry, ...]:
+    """Return every valid person in name order, read once while no row changes."""
+    return store.remembered("roll", lambda: tuple(by_name(_entries(store, "person"))))
 
 
 def _entries(store: Store, section: str, *more: Where) -> list[Entry]:

@@ -131,8 +131,8 @@ class _Reading:
         found = listing(
             self.store, self.section.key, unit=code, period=period, struck=None if struck else False
         )
-        entries = [x for x in found if self._is_there(x)]
         roster = Roster(self.store)
+        entries = [self._then(x, roster) for x in found if self._is_there(x)]
         rows = []
         for n, entry in enumerate(entries, start=1):
             if n % _STEP == 1:
@@ -140,6 +140,12 @@ class _Reading:
             cells = [(str(n), None), *self._cells(entry, roster)]
             rows.append(Row(tuple(x for x, _ in cells), tuple(x for _, x in cells), entry.struck))
         return tuple(rows)
+
+    def _then(self, entry: Entry, roster: Roster) -> Entry:
+        """Return a person as of the end of the period: a register of May is printed with May's ranks."""
+        if entry.section != "person" or entry.struck or entry.unit != self.own:
+            return entry
+        return roster.known(entry.id, self.period.end)
 
     def _is_there(self, entry: Entry) -> bool:
         """Tell whether a row of a list of what stands was valid in the period."""

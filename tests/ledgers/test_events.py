@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from app.errors import Refused
-from app.ledgers import Entry, PeriodLocked, entries, locks, postings, timeline
+from app.ledgers import Entry, PeriodLocked, entries, locks, postings, registers, timeline
 from app.ledgers import people as roster
 from app.period import parse
 from app.store import Store
@@ -295,3 +295,15 @@ def test_a_rank_is_read_with_its_category_and_since_when(store: Store) -> None:
     assert (
         timeline.write(store.catalogue, "thang_quan_ham", {"rank": "", "category": "CNQP"}) == text
     )
+
+
+def test_the_register_of_may_is_printed_with_the_ranks_of_may(store: Store, people: Ids) -> None:
+    promoted(store, people[SOLDIER], "2026-08-01", "Hạ sĩ")
+
+    def printed(period: str) -> str:
+        (part,) = registers.make(store, "person", parse(period)).parts
+        (row,) = (x for x in part.rows if SOLDIER in x.texts)
+        return " ".join(row.texts)
+
+    assert "Binh nhất" in printed("2026-05")
+    assert "Hạ sĩ " in printed("2026-08")

@@ -18,12 +18,13 @@ from PySide6.QtWidgets import (
 
 from app import clock
 from app.ledgers import OPTIONAL_FIELDS, Entry, people
-from app.text import DateUnreadable, clean, date_short, fold, name_key, parse_date
+from app.text import DateUnreadable, clean, date_short, fold, parse_date
 from ui import tables
 from ui.page import Page
 from ui.session import Session
 from ui.views.person_card import PersonCard
 from ui.views.posting import ARRIVE, Ask, PostingDialog
+from ui.views.roll import RollModel
 
 PAUSE_MS: Final = 200
 THERE, GONE = "there", "gone"
@@ -44,7 +45,8 @@ class PeoplePage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._day_shown = clock.today()
-        self._found: list[tuple[Entry, bool, str]] = []
+        self._found: list[tuple[Entry, bool]] = []
+        self._sought: dict[str, str] = {}
         self._back: dict[str, str] = {}
         fields = {f.key: f for f in session.store.catalogue.sections["person"].fields}
         lists = session.store.catalogue.lists
@@ -55,7 +57,7 @@ class PeoplePage(Page):
         }
         headings = ["Họ và tên", *(fields[key].label for key in SHOWN)]
         headings.insert(SINCE_AT, "Từ ngày")
-        self._model = tables.ListModel(headings)
+        self._model = RollModel(headings, self._texts)
         self._table = tables.view("people", "Quân nhân", self._model)
         tables.give_room(self._table, len(headings) - 1)
         self._table.selectionModel().selectionChanged.connect(self._chosen)
@@ -83,7 +85,7 @@ class PeoplePage(Page):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self._show_found)
+        self._pause.timeout.connect(self._paused)
         self._filter.textChanged.connect(lambda _: self._pause.start())
         self._new = QPushButton("Người &mới đến…")
         self._new.setObjectName("arrive")
@@ -101,10 +103,9 @@ class PeoplePage(Page):
 
     def refresh(self) -> None:
         store, day = self.session.store, self._day_shown
-        found = store.remembered(("people", day), lambda: people.everyone(store, day))
         self._back = people.returns(store, day)
-        named = sorted(found, key=lambda x: (name_key(people.name(x[0])), x[0].id))
-        self._found = [(who, there, self._sought(who)) for who, there in named]
+        self._found = people.everyone(store, day)
+        self._sought.clear()
         self._show_found()
 
     def take_focus(self) -> None:
@@ -125,15 +126,22 @@ class PeoplePage(Page):
             self._day_shown = day
             self.refresh()
 
+    def _paused(self) -> None:
+        if self.isVisible():  # not when the window was locked while somebody typed
+            self._show_found()
+
     def _take_day(self) -> None:
         try:
             self.show_day(parse_date(clean(self._day.text()), clock.today()))
         except DateUnreadable as wrong:
             self._counts.setText(f"✖ {wrong.sentence}")
 
-    def _sought(self, who: Entry) -> str:
-        """Return everything a filter looks in, without marks; never a column that is only counted (P6)."""
-        return fold(" ".join((people.name(who), *(self._label(who, key) for key in SHOWN))))
+    def _holds(self, who: Entry, words: Sequence[str]) -> bool:
+        """Look for the words without marks in what is shown; never in a column that is only counted (P6)."""
+        if words and who.id not in self._sought:
+            texts = people.name(who), *(self._label(who, key) for key in SHOWN)
+            self._sought[who.id] = fold(" ".join(texts))
+        return all(w in self._sought[who.id] for w in words)
 
     def _label(self, who: Entry, key: str) -> str:
         value = str(who.values.get(key) or "")
@@ -144,11 +152,11 @@ class PeoplePage(Page):
         which = self._which.currentData()
         shown = [
             (who, there)
-            for who, there, sought in self._found
-            if (not which or there == (which == THERE)) and all(w in sought for w in words)
+            for who, there in self._found
+            if (not which or there == (which == THERE)) and self._holds(who, words)
         ]
         chosen = self._id()
-        self._model.show([(who.id, self._texts(who)) for who, _ in shown])
+        self._model.show([who for who, _ in shown])
         self._count([who for who, there in shown if there], len(shown))
         self._empty.setText(NOT_FOUND if self._found else NOBODY)
         self._empty.setVisible(not shown)
@@ -185,12 +193,12 @@ class PeoplePage(Page):
         return str(self._model.key(rows[0].row())) if rows else ""
 
     def _choose(self, id: str) -> bool:
-        for row in range(self._model.rowCount()):
-            if self._model.key(row) == id:
-                self._table.selectRow(row)
-                self._table.scrollTo(self._model.index(row, 0))
-                return True
-        return False
+        row = self._model.row_of(id)
+        if row is None:
+            return False
+        self._table.selectRow(row)
+        self._table.scrollTo(self._model.index(row, 0))
+        return True
 
     def _chosen(self, *_: QItemSelection) -> None:
         if chosen := self._id():
