@@ -198,7 +198,7 @@ class Rows:
         with self._faults():
             found = self._search.candidates(text, limit, only)
             rows = [(kind, self.get(kind, key)) for kind, key in found]
-        return self._search.hits(text, rows, limit)
+        return self._search.hits(text, rows, limit, only)
 
     def search_count(self, text: str, only: HitKind = "", *, most: int = 1000) -> int:
         """Return how many rows hold every word; counting ends at `most` + 1."""

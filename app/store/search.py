@@ -101,7 +101,9 @@ class Search:
         )
         return frozenset(number_ for (number_,) in rows.fetchall())
 
-    def hits(self, text: str, rows: list[tuple[str, Record]], limit: int) -> list[Hit]:
+    def hits(
+        self, text: str, rows: list[tuple[str, Record]], limit: int, only: HitKind = ""
+    ) -> list[Hit]:
         """Return hits for candidate rows: spelled as typed, named so, newest first."""
         typed, words = clean(text).casefold().split(), asked(text)
         found = []
@@ -114,7 +116,8 @@ class Search:
         found.sort(key=lambda item: item[0], reverse=True)
         found.sort(key=lambda item: item[1])
         return [
-            _hit(text, words, day, kind, row, texts) for day, _, kind, row, texts in found[:limit]
+            _hit(text, day, kind, row, texts, only == "file")
+            for day, _, kind, row, texts in found[:limit]
         ]
 
     def indexed(self, kind: str, row: Record) -> tuple[str, str, str, str]:
@@ -232,18 +235,14 @@ def _day(text: str) -> str:
 
 
 def _hit(
-    text: str,
-    words: list[str],
-    day: str,
-    kind: str,
-    row: Record,
-    texts: tuple[str, str, tuple[str, ...]],
-) -> Hit:
-    title, body, files = texts
+    text: str, day: str, kind: str, row: Record, texts: tuple[str, str, tuple[str, ...]], by_file: bool
+) -> Hit:  # fmt: skip
+    """Return one hit; `by_file` shows the names of files, also when the row itself holds the words."""
+    (title, body, files), words = texts, asked(text)
     named = tuple(x for x in files if _holds(x, words)) or files
-    only_there = bool(files) and not _holds(f"{title} {body}", words)
-    snippet = FILES + ", ".join(named) if only_there else _snippet(body, text)
-    there = only_there or _holds(" ".join(named), words)
+    by_file = by_file or (bool(files) and not _holds(f"{title} {body}", words))
+    snippet = FILES + ", ".join(named) if by_file else _snippet(body, text)
+    there = by_file or _holds(" ".join(named), words)
     section, unit = str(row.get("section", "")), str(row["unit"])
     return Hit(kind, str(row["id"]), title, snippet, section, unit, day, named if there else ())
 
@@ -254,5 +253,7 @@ def _snippet(body: str, text: str) -> str:
     at = next(spans(flat, text), (0, 0))[0]
     start, end = max(0, at - _BEFORE), min(len(flat), at + _AFTER)
     if start:
-        start = flat.find(" ", start, at) + 1 or start  # a whole word first
+        start = flat.find(" ", start, at) + 1 or start  # whole words at both ends
+    if end < len(flat):
+        end = max(flat.rfind(" ", at, end), at + 1)
     return ("… " if start else "") + flat[start:end].strip() + (" …" if end < len(flat) else "")

@@ -118,6 +118,10 @@ def test_attachments_are_found_by_name_and_say_so(opened: Store) -> None:
     )
     assert set(ids(opened, "hoi thao")) == {key, other}
     assert opened.search("buoi dau", only="file") == []
+    with opened.change("Sửa"):
+        opened.update("entry", key, {"data": {"title": "Hội thao"}})
+    assert opened.search("hoi thao", only="file")[0].group == "file"
+    assert {h.group for h in opened.search("hoi thao")} == {"entry"}
 
 
 def test_search_narrows_to_people_papers_rows(opened: Store) -> None:

@@ -141,6 +141,15 @@ def test_enter_in_the_line_opens_the_first_also_before_the_pause_ends(
     assert isinstance(desk.current(), LedgersPage)
 
 
+def test_a_person_found_opens_on_the_page_of_people(
+    page: SearchPage, qtbot: QtBot, desk: Desk
+) -> None:
+    search(page, qtbot, "nguyen van mau")
+    assert page._model.hit(0).group == "person"
+    press(Qt.Key.Key_Return)
+    assert desk.current().title == "Quân số"
+
+
 def test_too_many_say_so_and_an_empty_line_shows_nothing(page: SearchPage, qtbot: QtBot) -> None:
     rows = [{**COMPANY["session"], "topic": f"Bài {n}"} for n in range(MOST + 5)]
     known = {f.key for f in page.session.store.catalogue.sections["session"].fields}
