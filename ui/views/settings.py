@@ -56,6 +56,7 @@ class SettingsPage(Page):
         self._idle.setAccessibleName("Tự khóa sau")
         self._idle.setRange(1, 60)
         self._idle.setSuffix(" phút")
+        self._idle.setMaximumWidth(120)
         self._keep = QPushButton("&Lưu thiết lập")
         self._keep.setObjectName("keep_settings")
         self._keep.clicked.connect(self._save)
