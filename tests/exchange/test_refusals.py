@@ -285,3 +285,12 @@ def test_ledgers_on_a_replaced_edition_send_nothing(tmp_path: Path) -> None:
     with made.store as store, pytest.raises(FormerEdition, match="bộ biểu mẫu cũ"):
         outbox.export(store, parse("2026-10"), tmp_path / "usb")
     assert not (tmp_path / "usb").exists()
+
+
+def test_a_bundle_of_the_new_edition_is_held_by_former_ledgers(
+    battalion: Store, sent: Exported
+) -> None:
+    with battalion.change("Theo bộ cũ"):
+        battalion.stand_on(editions.named("former"))
+    with unchanged(battalion):
+        assert code(battalion, sent.file) == "G207"
