@@ -213,7 +213,6 @@ CREATE TABLE searched (
     place  TEXT NOT NULL,
     UNIQUE (kind, id)
 ) STRICT;
-CREATE INDEX searched_place ON searched (place, number, id);
 CREATE VIRTUAL TABLE search USING fts5 (
     title, body, files, place, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3'
 );

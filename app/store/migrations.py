@@ -12,6 +12,7 @@ Step = Callable[[Database], None]
 
 def _columns(db: Database) -> None:
     """Version 2 keeps the columns of the ledgers; opening fills them (`app.store.columns`)."""
+    db.conn.execute("DROP INDEX IF EXISTS searched_place")
     db.conn.execute(
         "CREATE TABLE col (number INTEGER PRIMARY KEY, section TEXT NOT NULL, field TEXT NOT NULL,"
         " form TEXT NOT NULL, UNIQUE (section, field)) STRICT"
