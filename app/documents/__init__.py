@@ -1,6 +1,6 @@
 """Documents: template and values → outline → blocks → Word and PDF; numbers; draft, issue, replace.
 
-Services: `types_for`, `drafts` (create, get, listing, edit, discard, preview, render, render_to, issue,
+Services: `types_for`, `offers` (periods and events a type is drafted for), `drafts` (create, get, listing, edit, discard, preview, render, render_to, issue,
 replace, record_outside, profile_of, draw a `Sheet` as Word or PDF), `numbering` (begin, note, gaps, listing, next_in),
 `mail` (make: the registers of papers out and in), `life` (send, recall, send_back, approve, withdraw), `batch` (draft: all papers of a period), `own_templates` (text, fields, tried,
 save, reset),
@@ -28,6 +28,7 @@ from app.documents import (
 )
 from app.documents.document import Document
 from app.documents.drafts import types_for
+from app.documents.offers import Offer, offers
 from app.documents.refusals import FileUnwritten
 from app.documents.sheet import Sheet, Signature
 from app.documents.values import Annex
@@ -36,6 +37,7 @@ __all__ = [
     "Annex",
     "Document",
     "FileUnwritten",
+    "Offer",
     "Sheet",
     "Signature",
     "adjusting",
@@ -48,6 +50,7 @@ __all__ = [
     "life",
     "mail",
     "numbering",
+    "offers",
     "outline",
     "own_templates",
     "refreshing",

@@ -4,6 +4,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from app import paths, sample
 from app import period as periods
 from app import store as stores
 from app.catalogue import DocumentType, load
-from app.documents import Document, drafts, outline, refreshing
+from app.documents import Document, drafts, offers, outline, refreshing
 from app.documents.blocks import Table
 from app.documents.refusals import WrongValue
 from app.ledgers import entries
@@ -165,3 +166,11 @@ def test_tables_of_a_draft_follow_the_ledger_only_when_asked(unit: Drafted) -> N
     assert "Bài mới thêm" in fresh.text
     assert fresh.text.endswith("Câu của người soạn.")
     assert refreshing.stale(unit.store, paper.id) == []
+
+
+def test_every_type_is_offered_something_it_can_be_drafted_for(unit: Drafted) -> None:
+    for kind in drafts.types_for(unit.store):
+        found = offers(unit.store, kind.id, date(2026, 3, 6))
+        assert found, kind.id
+        about = {"about": found[0].about} if found[0].about else {}
+        drafts.create(unit.store, kind.id, found[0].period, **about)

@@ -18,8 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app import clock
-from app import period as periods
-from app.documents import Document, drafts, types_for
+from app.documents import Document, drafts, offers, types_for
 from app.exchange import consolidation
 from app.text import clean, iso_short
 from ui import choosing, shown, tables
@@ -29,7 +28,6 @@ from ui.session import Session
 
 PAUSE_MS = 600
 NOTHING_CHOSEN = "Chọn một văn kiện, hoặc bấm Soạn để lập dự thảo từ số liệu của kỳ."
-MONTHS_OFFERED = 13
 MARKS = {"draft": "✎", "awaiting": "…", "issued": "✔", "replaced": "⇄", "withdrawn": "✖"}
 STATES = {
     "draft": "Dự thảo",
@@ -68,11 +66,10 @@ class DocumentsPage(Page):
         self._period = QComboBox()
         self._period.setObjectName("period")
         self._period.setAccessibleName("Kỳ")
-        month = periods.of("month", clock.today()).next()
-        for _ in range(MONTHS_OFFERED):
-            self._period.addItem(month.title.capitalize(), month)
-            month = month.previous()
-        self._period.setCurrentIndex(2)
+        self._period.setMinimumContentsLength(14)
+        self._period.setSizeAdjustPolicy(self._type.sizeAdjustPolicy())
+        self._type.currentIndexChanged.connect(lambda _: self._offer())
+        self._offer()
         self._text = QPlainTextEdit()
         self._text.setObjectName("text")
         self._text.setAccessibleName("Nội dung")
@@ -197,9 +194,20 @@ class DocumentsPage(Page):
             refused=lambda error: self._said.setText(f"{error.sentence} {error.advice}"),
         )  # fmt: skip
 
+    def _offer(self) -> None:
+        """Offer the periods, or the events, that a paper of the chosen type can be drafted for."""
+        kind = self._type.currentData()
+        self._period.clear()
+        for offer in offers(self.session.store, kind, clock.today()) if kind else ():
+            self._period.addItem(offer.title, offer)
+
     def _draft(self) -> None:
-        kind, month = self._type.currentData(), self._period.currentData()
-        self.session.act(consolidation.compose, month, kind, then=self._show_new)
+        kind, offer = self._type.currentData(), self._period.currentData()
+        if kind and offer:
+            about = {"about": offer.about} if offer.about else {}
+            self.session.act(
+                consolidation.compose, offer.period, kind, **about, then=self._show_new
+            )
 
     def _throw_away(self) -> None:
         if self._document:
