@@ -34,7 +34,7 @@ def offers(store: Store, type_id: str, today: date) -> list[Offer]:
     """Return what a paper of this type can be drafted for, as of `today`; the likely one comes first."""
     kind = type_of(store, type_id)
     section = organisation.load()[0].document[kind.id].about
-    found = list(_events(store, section)) if section else []
+    found = list(_events(store, kind, section)) if section else []
     for of in kind.period_kinds:
         found += list(_of_kind(store, kind, of, today, bool(section)))
     return found
@@ -50,11 +50,8 @@ def _of_kind(
     elif of == "task":
         yield from _missions(store)
         yield from _calendar("month", today, as_range=True)
-    elif of == "event":
-        if not about:
-            yield from _calendar("day", today)
     else:
-        yield from _calendar(of, today)
+        yield from _calendar("day" if of == "event" else of, today)
 
 
 def _calendar(of: str, today: date, *, as_range: bool = False) -> Iterator[Offer]:
@@ -74,12 +71,13 @@ def _calendar(of: str, today: date, *, as_range: bool = False) -> Iterator[Offer
         yield Offer(capital(one.title), chosen)
 
 
-def _events(store: Store, section: str) -> Iterator[Offer]:
-    """Yield the newest rows that a paper of this type can record."""
+def _events(store: Store, kind: DocumentType, section: str) -> Iterator[Offer]:
+    """Yield the newest rows that a paper of this type can record, in the period it is written for."""
+    of: Kind = "day" if "event" in kind.period_kinds else kind.period_kinds[0]  # type: ignore[assignment]  # its kinds are periods
     if section not in {s.key for s in store.catalogue.sections_of(store.unit.level)}:
         return
     for row in entries.listing(store, section, order="-occurred_on", struck=False, limit=_EVENTS):
-        yield Offer(entries.title(store, row), periods.parse(row.occurred_on), row.id)
+        yield Offer(entries.title(store, row), periods.of(of, row.day), row.id)
 
 
 def _missions(store: Store) -> Iterator[Offer]:

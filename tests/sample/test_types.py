@@ -172,5 +172,4 @@ def test_every_type_is_offered_something_it_can_be_drafted_for(unit: Drafted) ->
     for kind in drafts.types_for(unit.store):
         found = offers(unit.store, kind.id, date(2026, 3, 6))
         assert found, kind.id
-        about = {"about": found[0].about} if found[0].about else {}
-        drafts.create(unit.store, kind.id, found[0].period, **about)
+        drafts.create(unit.store, kind.id, found[0].period, about=found[0].about)
