@@ -8,10 +8,8 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
-    QFileDialog,
     QLabel,
     QLineEdit,
-    QMessageBox,
     QPushButton,
     QSpinBox,
     QTableView,
@@ -21,14 +19,14 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from app.ledgers import entries, sheets
+from app.ledgers import entries
 from app.store import Store
 from tests.ledgers.examples import PEOPLE
-from tests.ledgers.made_sheets import book, lessons, planned
+from tests.ledgers.made_sheets import book, lessons
 from tests.ui.conftest import Today, click, press, type_text
 from ui.ledger.importing import ImportWindow
 from ui.ledger.page import LedgersPage
-from ui.main_window import Desk
+from ui.main_window import Desk, MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # only the screenless platform says so
 
@@ -268,27 +266,17 @@ def test_a_file_that_is_no_sheet_is_refused_in_a_sentence(
     assert not button(asked, "look").isEnabled()
 
 
-def test_the_ledger_in_front_goes_out_to_excel_after_saying_that_the_file_is_plain(
-    page: LedgersPage, tmp_path: Path, qtbot: QtBot
+def test_locking_the_screen_takes_the_window_and_what_it_shows_away(
+    page: LedgersPage, asked: ImportWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    content = book(lessons({}, {}))
-    made = planned(page.session.store, "session", content)
-    sheets.apply(page.session.store, made)
-    next(a for a in page.actions() if a.objectName() == "sheet_export").trigger()
-    box = page.findChild(QMessageBox, "export_plain")
-    assert box is not None
-    assert "không được mã hóa" in box.informativeText()
-    box.buttons()[0].click()
-    dialog = page.findChild(QFileDialog, "choose")
-    assert dialog is not None
-    assert dialog.selectedFiles()[0].endswith(".xlsx")
-    told: list[str] = []
-    page.session.told.connect(told.append)
-    dialog.fileSelected.emit(str(tmp_path / "sổ.xlsx"))
-    dialog.close()
-    qtbot.waitUntil(lambda: any("không mã hóa" in t for t in told), timeout=10_000)
-    assert [x.name for x in tmp_path.glob("*.xlsx*")] == ["sổ.xlsx"]
-    back = sheets.fitting(
-        page.session.store, "session", sheets.read((tmp_path / "sổ.xlsx").read_bytes(), "sổ.xlsx")
-    )
-    assert (back.name, len(back.rows)) == ("Buổi học chính trị", 3)
+    file = tmp_path / "học tập.xlsx"
+    file.write_bytes(book(lessons({}, {})))
+    drop(asked, file, qtbot)
+    look(asked, qtbot)
+    window = page.window()
+    assert isinstance(window, MainWindow)
+    gone: list[str] = []
+    asked.destroyed.connect(lambda _: gone.append("import"))
+    window.lock()
+    qtbot.waitUntil(lambda: gone == ["import"])
+    assert window.session is None
