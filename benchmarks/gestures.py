@@ -113,8 +113,8 @@ def gestures(ours: Store, bare: dbapi2.Connection) -> Iterator[Job]:
     yield "totals line of filtered rows", [_sums(ours, s, "n") for s in SECTIONS], [], GOAL
     yield "month groups with their sums", [_months(ours, s) for s in SECTIONS], [], GOAL
     yield "search everything", [_search(ours, w) for w in ANYWHERE], [], SEARCH_GOAL
-    columns = [(s, f.key) for s in SECTIONS for f in _fields(ours, s)]
-    yield "earlier values of a field", [_earlier(ours, s, key) for s, key in columns], [], GOAL
+    fields = [(s, f) for s in SECTIONS for f in _fields(ours, s)]
+    yield "earlier values of a field", [_earlier(ours, s, f.key) for s, f in fields], [], GOAL
     yield "check a row when a field is left", [_look(ours, s) for s in SECTIONS], [], GOAL
     yield "add a row", [_add(ours, n) for n in range(20)], [], GOAL
     yield (

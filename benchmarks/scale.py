@@ -26,7 +26,7 @@ def rows(place: Path, amount: int, kept: Path | None = None) -> Iterator[Row]:
         started = time.perf_counter()
         years.build(home, amount).close()
         spent = time.perf_counter() - started
-        goal = MAKING_GOAL * amount / AMOUNT
+        goal = max(5, MAKING_GOAL * amount / AMOUNT)
         yield Row(f"make a store of {amount:,} entries", "s", spent, most=goal)
     else:
         shutil.copytree(kept, home)

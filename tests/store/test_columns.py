@@ -142,3 +142,12 @@ def test_a_file_of_the_first_version_gets_its_columns(
         assert {x[1:] for x in cells(store)} == {x[1:] for x in before}
         assert store.column(Column("c1", "session", DAY))
         assert store.verify().ok
+
+
+def test_a_column_is_read_in_the_order_it_lies_in(opened: Store) -> None:
+    plan = opened._db.conn.execute(
+        "EXPLAIN QUERY PLAN SELECT row FROM cell WHERE col = 1 AND unit = 'c1' AND key >= 5 ORDER BY key, day, row"
+    ).fetchall()
+    said = " ".join(str(row[3]) for row in plan)
+    assert "USING PRIMARY KEY (col=? AND unit=? AND key>?)" in said
+    assert "TEMP B-TREE" not in said
