@@ -20,8 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.ledgers import settings
 from app.store import Store
-from ui import help_page, icons
-from ui.ledger import kept
+from ui import help_page, icons, kept
 from ui.page import Page
 from ui.session import Session
 from ui.unlock import UnlockPage

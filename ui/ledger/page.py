@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout
 
 from app.catalogue import Section
 from app.ledgers import Entry, entries
-from ui import tables
-from ui.ledger import kept
+from ui import kept, tables
 from ui.ledger.form import EntryForm
 from ui.ledger.habits import Habits
 from ui.ledger.menus import MenuButton
