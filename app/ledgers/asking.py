@@ -17,7 +17,6 @@ from app.text import fold
 
 _ALWAYS: Final = {"occurred_on": DAY, "entered_at": ENTERED}
 """Columns that every row has; ties of them turn round with the order."""
-_NUMBERS: Final = ("integer", "decimal", "money")
 Filters = Sequence[tuple[str, str]]
 """(column key or `#state`, text as typed in the filter row)."""
 
@@ -82,8 +81,8 @@ def rows_of(store: Store, question: Question) -> Collection[int] | None:
 
 
 def numeric(form: Section) -> list[str]:
-    """Return the keys of the columns that are added up."""
-    return [f.key for f in form.fields if f.type in _NUMBERS and not f.totals_only]
+    """Return the keys of the columns that the catalogue adds up: counts and amounts, no votes, years, men by day."""
+    return [f.key for f in form.fields if f.sum and not f.totals_only]
 
 
 def plain(value: Decimal) -> int | Decimal:

@@ -97,7 +97,7 @@ def totals(
     search: str = "",
     filters: Filters = (),
 ) -> dict[str, int | Decimal]:
-    """Return the exact sum of each numeric column over the rows listed, struck ones left out."""
+    """Return the exact sum of each column that is added up over the rows listed, struck ones left out."""
     question = asking.asked(store, section, unit, period, search, filters, None)
     fields = asking.numeric(store.catalogue.sections[section])
     rows = asking.rows_of(store, question)

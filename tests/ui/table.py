@@ -24,6 +24,13 @@ def strength(day: str, present: int = 10) -> dict[str, object]:
     }  # fmt: skip
 
 
+def lesson(day: str, present: int = 10) -> dict[str, object]:
+    return {
+        "date": day, "topic": "Truyền thống", "lecturer": {"name": "Nguyễn Văn Mẫu"}, "form": "len_lop",
+        "audience": "all", "made_up": 0, "hours": 2, "required": present, "present": present,
+    }  # fmt: skip
+
+
 def directive(number: str, subject: str, day: str = "2026-01-05") -> dict[str, object]:
     return {
         "received_date": day, "number": number, "issuer": "Tiểu đoàn 1", "kind": "Hướng dẫn",

@@ -19,10 +19,10 @@ from tests.ui.table import (
     answer,
     click_heading,
     column,
+    lesson,
     line,
     opened,
     reopened,
-    strength,
     texts,
 )
 from ui.ledger.page import LedgersPage
@@ -142,7 +142,7 @@ def test_a_torn_file_of_habits_is_as_good_as_none(store: Store, window: MainWind
 
 
 def test_a_month_heading_leaves_struck_rows_out(desk: Desk) -> None:
-    page = opened(desk, "strength", [strength("2026-01-05"), strength("2026-01-06")])
+    page = opened(desk, "session", [lesson("2026-01-05"), lesson("2026-01-06")])
     entries.strike(page.session.store, page.rows.model.entry(0).id, reason="nhầm")
     page.rows.group_by_month(True)
     heading = page.rows.model.heading(0)

@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from app.ledgers import entries
 from tests.ui.conftest import focused, press, said, type_text
-from tests.ui.table import THREE, act, click_heading, column, line, opened, strength, texts
+from tests.ui.table import THREE, act, click_heading, column, lesson, line, opened, strength, texts
 from ui.ledger.page import LedgersPage
+from ui.ledger.rows import LATER_MS
 from ui.main_window import Desk
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # only the screenless platform says so
@@ -111,13 +112,12 @@ def test_one_button_drops_every_filter(page: LedgersPage, qtbot: QtBot) -> None:
 
 
 def test_sums_stand_under_their_columns_without_struck_rows(desk: Desk, qtbot: QtBot) -> None:
-    rows = [strength(f"2026-01-{n:02}", n) for n in range(1, 11)]
-    page = opened(desk, "strength", rows)
+    page = opened(desk, "session", [lesson(f"2026-01-{n:02}", n) for n in range(1, 11)])
     gone = page.rows.model.entry(0)
     entries.strike(page.session.store, gone.id, reason="nhầm")
     totals = page.rows.totals
     qtbot.waitUntil(lambda: totals.text("present") == "45")
-    assert totals.text("officers") == "36"
+    assert totals.text("hours") == "18"
     assert totals.text("date") == ""
     assert totals.text("rate") == ""  # a rate is never added up
     assert said(page, "counted").endswith("9 dòng (không tính 1 dòng gạch bỏ)")
@@ -131,9 +131,30 @@ def test_sums_stand_under_their_columns_without_struck_rows(desk: Desk, qtbot: Q
     qtbot.waitUntil(lambda: totals.text("present") == "9")
 
 
+def test_what_the_catalogue_does_not_add_up_is_added_up_nowhere(desk: Desk, qtbot: QtBot) -> None:
+    page = opened(desk, "strength", [strength(f"2026-01-{n:02}") for n in range(1, 4)])
+    act(page, "by_month")
+    qtbot.waitUntil(lambda: said(page, "counted").startswith("3 dòng"))
+    qtbot.wait(2 * LATER_MS)
+    assert not page.rows.totals.isVisible()  # men of Monday and men of Tuesday are the same men
+    first = page.rows.model.heading(0)
+    assert first is not None
+    assert (first.valid, first.totals) == (3, {})
+    assert entries.totals(page.session.store, "strength") == {}
+
+
+def test_the_line_of_sums_goes_with_the_last_column_that_has_one(desk: Desk, qtbot: QtBot) -> None:
+    page = opened(desk, "session", [lesson("2026-01-02")])
+    qtbot.waitUntil(page.rows.totals.isVisible)
+    page.rows.shape.choose(["date", "topic"])
+    assert not page.rows.totals.isVisible()
+    page.rows.shape.reset()
+    assert page.rows.totals.isVisible()
+
+
 def test_month_headings_stand_between_5000_rows_and_fold(desk: Desk, qtbot: QtBot) -> None:
     last = date(2026, 10, 31)
-    page = opened(desk, "strength", [strength(str(last - timedelta(n))) for n in range(5000)])
+    page = opened(desk, "session", [lesson(str(last - timedelta(n))) for n in range(5000)])
     act(page, "by_month")
     model = page.rows.model
     headed: dict[str, int] = {}
@@ -154,6 +175,6 @@ def test_month_headings_stand_between_5000_rows_and_fold(desk: Desk, qtbot: QtBo
     QTest.mouseClick(page.rows.table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
     assert model.rowCount() == 5000 + len(headed) - 31
     assert model.heading(1) is not None
-    newest = entries.listing(page.session.store, "strength", order="-occurred_on", limit=1)[0]
+    newest = entries.listing(page.session.store, "session", order="-occurred_on", limit=1)[0]
     page.open(newest.id)  # what is asked for is shown although its month was folded
     assert page.chosen()[0].id == newest.id

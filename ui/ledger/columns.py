@@ -33,7 +33,8 @@ class Column:
 
     @property
     def sums(self) -> bool:
-        return self.numeric and self.asks
+        """Whether the catalogue adds it up: lessons and money are, men by day and years are not."""
+        return self.asks and self.field is not None and self.field.sum
 
     @property
     def tip(self) -> str:

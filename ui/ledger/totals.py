@@ -26,7 +26,7 @@ class TotalsLine(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         header = table.horizontalHeader()
         for moved in (header.sectionResized, header.sectionMoved, header.geometriesChanged):
-            moved.connect(lambda *_: self.update())
+            moved.connect(lambda *_: self._settle())
         table.horizontalScrollBar().valueChanged.connect(lambda _: self.update())
 
     def show_sums(self, sums: Mapping[str, int | Decimal]) -> None:
@@ -34,7 +34,15 @@ class TotalsLine(QWidget):
         self._sums = sums
         told = [f"{c.label}: {self.text(c.key)}" for c in self._model.columns if self.text(c.key)]
         self.setAccessibleDescription("; ".join(told))
-        self.setVisible(self._model.count > 0 and any(c.sums for c in self._model.columns))
+        self._settle()
+
+    def _settle(self) -> None:
+        """Stand there only while a column that is added up is shown."""
+        summed = any(
+            column.sums and not self._table.isColumnHidden(at)
+            for at, column in enumerate(self._model.columns, 1)
+        )
+        self.setVisible(self._model.count > 0 and summed)
         self.update()
 
     def text(self, column: str) -> str:
