@@ -86,7 +86,7 @@ def _cell(
         if high > 0:
             pen.rectangle((middle - half, base - high, middle + half, base), fill=rules.bar_grey)
         _centred(pen, text, middle, base - high - line, small)
-        _centred(pen, head.split()[-1], middle, base + line * 0.15, small)
+        _centred(pen, head.rpartition(" ")[2], middle, base + line * 0.15, small)
 
 
 def _short(text: str, font: ImageFont.FreeTypeFont, room: float) -> str:

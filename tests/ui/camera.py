@@ -34,7 +34,8 @@ from tests.ui import (
     camera_typing,
 )
 from ui import application
-from ui.ledger import LedgersPage, printing
+from ui.ledger import LedgersPage
+from ui.ledger.printing import window as printing
 from ui.main_window import Desk, MainWindow
 
 SCREEN = QSize(1366, 768)

@@ -13,8 +13,8 @@ from app.period import parse
 from tests.ledgers.made_sheets import book, lessons
 from ui.ledger import LedgersPage
 from ui.ledger.history import RowHistory
-from ui.ledger.importing import ImportWindow
 from ui.ledger.locking import PeriodLocks
+from ui.ledger.sheets.importing import ImportWindow
 from ui.main_window import Desk
 from ui.session import Session
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QDialog, QPushButton
 from app import period as periods
 from app.ledgers import entries, locks
 from ui.ledger import LedgersPage
-from ui.ledger.header import PAUSE_MS
-from ui.ledger.view_menu import ViewMenu
+from ui.ledger.table.header import PAUSE_MS
+from ui.ledger.table.view_menu import ViewMenu
 from ui.main_window import Desk, MainWindow
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLineEdit, QPushButton
 
 from tests.ui.conftest import type_text
-from ui.ledger import LedgersPage, blocks
+from ui.ledger import LedgersPage
+from ui.ledger.blocks import acts as blocks
 
 if TYPE_CHECKING:
     from tests.ui.camera import Camera

@@ -11,7 +11,7 @@ from app.ledgers import attachments, entries
 from tests.ledgers.examples import COMPANY
 from ui.files import FileShelf
 from ui.ledger import LedgersPage
-from ui.ledger.attachments import Strip
+from ui.ledger.form.attachments import Strip
 from ui.main_window import Desk
 from ui.views import PAGES
 

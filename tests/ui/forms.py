@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QTableView, QWid
 
 from tests.ui.conftest import tab, type_text
 from ui.ledger import LedgersPage
-from ui.ledger.body import Body
-from ui.ledger.droplist import DropList
+from ui.ledger.form.body import Body
+from ui.ledger.form.droplist import DropList
 
 ENTER, ESC, UP, DOWN, F3, F4 = (
     Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_F3, Qt.Key.Key_F4,

@@ -26,7 +26,7 @@ from tests.ledgers.made_files import docx, pdf, png
 from tests.ui.conftest import click, press
 from tests.ui.filing import add, drop, inspections, names, shelf, strip, written
 from ui.ledger import LedgersPage
-from ui.ledger.attachments import CLOSED, EMPTY
+from ui.ledger.form.attachments import CLOSED, EMPTY
 from ui.main_window import Desk, MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # only the screenless platform says so

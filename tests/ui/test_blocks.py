@@ -21,7 +21,7 @@ from tests.ledgers.examples import COMPANY, LEADER, OFFICER
 from tests.ui.conftest import ctrl, press, type_text
 from tests.ui.forms import SHIFT, dialog, into, line, part, table
 from ui.ledger import LedgersPage
-from ui.ledger.pasted_cells import PastedCells
+from ui.ledger.blocks.pasted_cells import PastedCells
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # only the screenless platform says so
 LINE = f"06/03/2026\tTổ chức đảng, đảng viên\tQuán triệt nghị quyết\t\t5\t{OFFICER}\r\n"

@@ -13,7 +13,7 @@ from app.ledgers import entries
 from tests.ledgers.examples import COMPANY
 from tests.ui.forms import body_of, open_new
 from ui.ledger import LedgersPage
-from ui.ledger.editors import Editor
+from ui.ledger.form.editors import Editor
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # only the screenless platform says so
 

@@ -24,8 +24,8 @@ from app.store import Store
 from tests.ledgers.examples import PEOPLE
 from tests.ledgers.made_sheets import book, lessons
 from tests.ui.conftest import Today, click, press, type_text
-from ui.ledger.importing import ImportWindow
 from ui.ledger.page import LedgersPage
+from ui.ledger.sheets.importing import ImportWindow
 from ui.main_window import Desk, MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # only the screenless platform says so

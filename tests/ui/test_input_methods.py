@@ -26,8 +26,9 @@ from tests.ui.forms import (
 )
 from tests.ui.test_ledgers_page import directive
 from tests.ui.unikey import ORDERS, type_as_unikey
-from ui.ledger import LedgersPage, blocks
-from ui.ledger.choices import ChoiceLine
+from ui.ledger import LedgersPage
+from ui.ledger.blocks import acts as blocks
+from ui.ledger.form.choices import ChoiceLine
 from ui.main_window import Desk
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # only the screenless platform says so

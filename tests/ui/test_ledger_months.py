@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from app import period as periods
-from ui.ledger.months import Grouping, Heading
+from ui.ledger.table.months import Grouping, Heading
 
 
 def months(counts: list[int]) -> list[Heading]:

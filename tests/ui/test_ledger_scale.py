@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from app.ledgers import entries
 from app.store import Store
 from tests.ui.table import directive
-from ui.ledger.model import PAGE
 from ui.ledger.page import LedgersPage
+from ui.ledger.table.model import PAGE
 from ui.main_window import Desk
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # only the screenless platform says so

@@ -12,7 +12,7 @@ from app.ledgers import entries
 from tests.ui.conftest import focused, press, said, type_text
 from tests.ui.table import THREE, act, click_heading, column, lesson, line, opened, strength, texts
 from ui.ledger.page import LedgersPage
-from ui.ledger.rows import LATER_MS
+from ui.ledger.table.rows import LATER_MS
 from ui.main_window import Desk
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # only the screenless platform says so

@@ -11,9 +11,9 @@ from app import period as periods
 from app.ledgers import entries
 from app.store import Store
 from tests.ui.conftest import click, press, said
-from ui.ledger.model import PAGE, EntryModel, Wanted
 from ui.ledger.page import LedgersPage
-from ui.ledger.rows import NOTHING_FOUND, NOTHING_YET
+from ui.ledger.table.model import PAGE, EntryModel, Wanted
+from ui.ledger.table.rows import NOTHING_FOUND, NOTHING_YET
 from ui.main_window import Desk
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # only the screenless platform says so

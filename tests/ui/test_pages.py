@@ -19,7 +19,8 @@ from app import paths
 from app.catalogue import Catalogue
 from app.ledgers import entries
 from tests.ui.conftest import click, ctrl, press, said, type_text, unlock
-from ui.ledger import LedgersPage, kinds
+from ui.ledger import LedgersPage
+from ui.ledger.form import kinds
 from ui.main_window import Desk, MainWindow
 from ui.page import Page
 from ui.unlock import UnlockPage

@@ -15,8 +15,9 @@ from tests.documents import reading
 from tests.ledgers.conftest import enrolled
 from tests.ledgers.examples import COMPANY
 from tests.ui.conftest import click, ctrl, said
-from ui.ledger import LedgersPage, paper
-from ui.ledger.printing import PrintDialog, Run, rendered
+from ui.ledger import LedgersPage
+from ui.ledger.printing import paper
+from ui.ledger.printing.window import PrintDialog, Run, rendered
 from ui.main_window import Desk
 
 pytestmark = [

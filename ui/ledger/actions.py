@@ -9,7 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from ui.ledger import printing, striking
+from ui.ledger.form import striking
+from ui.ledger.printing import window as printing
 
 if TYPE_CHECKING:
     from ui.ledger.page import LedgersPage
@@ -50,33 +51,35 @@ def _duplicate(page: LedgersPage) -> None:
 
 
 def _import(page: LedgersPage) -> None:
-    from ui.ledger import importing  # the readers of spreadsheets are not needed to open the page
+    from ui.ledger.sheets import (
+        importing,  # the readers of spreadsheets are not needed to open the page
+    )
 
     importing.ask(page)
 
 
 def _export(page: LedgersPage) -> None:
-    from ui.ledger import exporting
+    from ui.ledger.sheets import exporting
 
     exporting.ask(page)
 
 
 def _paste(page: LedgersPage) -> None:
-    from ui.ledger import blocks
+    from ui.ledger.blocks import acts
 
-    blocks.paste(page)
+    acts.paste(page)
 
 
 def _copy(page: LedgersPage) -> None:
-    from ui.ledger import blocks
+    from ui.ledger.blocks import acts
 
-    blocks.copy(page)
+    acts.copy(page)
 
 
 def _fill(page: LedgersPage) -> None:
-    from ui.ledger import blocks
+    from ui.ledger.blocks import acts
 
-    blocks.fill_down(page)
+    acts.fill_down(page)
 
 
 def _history(page: LedgersPage) -> None:

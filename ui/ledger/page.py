@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout
 from app.catalogue import Section
 from app.ledgers import Entry, entries
 from ui import kept, tables
-from ui.ledger.form import EntryForm
+from ui.ledger.form.entry_form import EntryForm
 from ui.ledger.habits import Habits
 from ui.ledger.menus import MenuButton
-from ui.ledger.model import Wanted
 from ui.ledger.moving import Moving
-from ui.ledger.rows import Rows
+from ui.ledger.table.model import Wanted
+from ui.ledger.table.rows import Rows
+from ui.ledger.table.view_menu import ViewMenu
 from ui.ledger.tree import SectionTree
-from ui.ledger.view_menu import ViewMenu
 from ui.page import Page
 from ui.session import Session
 

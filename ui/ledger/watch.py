@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
 from app.store import Store
 from ui import icons
-from ui.ledger.scope import Scope
+from ui.ledger.table.scope import Scope
 
 ONLY_LOOK = "Tài khoản này chỉ được xem."
 CLOSED = "Sổ cũ đã đóng sau khi hợp nhất, chỉ để xem. Dòng mới ghi ở sổ đang dùng."

@@ -22,9 +22,9 @@ from app.catalogue import Catalogue, Field, Section
 from app.errors import AppError
 from app.ledgers import Entry, entries, people, postings
 from ui import shown
-from ui.ledger.body import MARKS, Body
-from ui.ledger.editors import Editor, Row
-from ui.ledger.folk import Folk
+from ui.ledger.form.body import MARKS, Body
+from ui.ledger.form.editors import Editor, Row
+from ui.ledger.form.folk import Folk
 from ui.session import Session
 
 EVENTS: Final = "personnel_change"

@@ -1,0 +1,1 @@
+"""Acts on many cells of the table: copy, paste, fill down."""

@@ -1,0 +1,1 @@
+"""A ledger on paper: what of it, how it looks, the file or the printer."""
