@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal
 from typing import Literal
 
 from app.catalogue.basis import (
@@ -18,6 +17,7 @@ from app.catalogue.basis import (
     Rate,
     Source,
 )
+from app.catalogue.fields import Computed, Field
 from app.catalogue.papers import (
     DocumentCode,
     DocumentType,
@@ -67,49 +67,6 @@ __all__ = [
     "Term",
     "Travel",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One column of a section.
-
-    `list` names a ChoiceList, `values` restricts it at a level (none given: the whole list);
-    `minimum`/`maximum` bound numbers, `length` counts characters; `must_be` is the only value taken.
-    On paper, neighbours of one `group` stand under that heading, and columns with `sum` are added up.
-    """
-
-    key: str
-    type: FieldType
-    label: str
-    required: bool = False
-    list: str = ""
-    length: int | None = None
-    minimum: Decimal | None = None
-    maximum: Decimal | None = None
-    unit: str = ""
-    note: str = ""
-    optional_off: bool = False
-    totals_only: bool = False
-    must_be: str = ""
-    values: Mapping[Level, tuple[str, ...]] = field(default_factory=dict)
-    group: str = ""
-    sum: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Computed:
-    """A column that is never typed; `formula` is the text of domain 3.11, the code keys on (section, key).
-
-    Registers on paper leave out one that is not `printed`.
-    """
-
-    key: str
-    type: FieldType
-    label: str
-    formula: str
-    group: str = ""
-    sum: bool = False
-    printed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,10 +83,10 @@ def _within(value: Value, field: Field) -> None:
     least = Decimal(0) if field.minimum is None else field.minimum
     most = _LARGEST if field.maximum is None else field.maximum
     if not least <= value <= most:
-        upper = " trở lên" if most == _LARGEST else f" đến {number(most)}"
+        upper = " trở lên" if most == _LARGEST else f" đến {_written(most, field)}"
         raise Unfit(
             "L104",
-            f"{field.label}: phải từ {number(least)}{upper}, đang là {number(value)}.",
+            f"{field.label}: phải từ {_written(least, field)}{upper}, đang là {_written(value, field)}.",
             value,
         )
 
@@ -97,10 +97,12 @@ def _named_short(value: Value, field: Field) -> None:
 
 
 def _figure(value: Value, field: Field, _: Catalogue) -> str:
-    """Show a number; one that can only have four digits is a year and gets no dot."""
     assert isinstance(value, int | Decimal)
-    least, most = field.minimum or 0, field.maximum or _LARGEST
-    return str(value) if least >= 1000 and most <= 9999 else number(value)
+    return _written(value, field)
+
+
+def _written(value: int | Decimal, field: Field) -> str:
+    return str(value) if field.is_year else number(value)
 
 
 def _file_names(value: Value, *_: object) -> str:

@@ -162,7 +162,7 @@ class Search:
             if value and field:
                 yield field.label
         elif isinstance(value, int | Decimal):
-            yield number(value)
+            yield str(value) if field and field.is_year else number(value)
         elif isinstance(value, Mapping):
             for name, item in value.items():
                 if name != "id":

@@ -165,7 +165,7 @@ def column_of(name: str) -> int:
 
 
 def text_of(value: Plain) -> str:
-    """Return a cell's value as Vietnamese screens show it."""
+    """Return a cell's value as Vietnamese screens show it; four digits may be a year and get no dot."""
     match value:
         case None:
             return ""
@@ -177,6 +177,8 @@ def text_of(value: Plain) -> str:
             return date_short(value)
         case time():
             return f"{value:%H:%M}"
+        case int() if abs(value) < 10_000:
+            return str(value)
         case int() | Decimal():
             return number(value)
         case str():

@@ -38,6 +38,7 @@ _LONGEST: Final = 32_767
 """Characters Excel keeps in one cell."""
 _FIRST_DAY: Final = date(1900, 3, 1)
 """Excel counts a 29th of February 1900; days before are written as text."""
+_YEAR: Final = "0"
 _FORMATS: Final = {
     "date": "dd/mm/yyyy", "month": "mm/yyyy", "time": "hh:mm", "integer": "#,##0", "money": "#,##0",
     "decimal": "#,##0.##########",
@@ -157,9 +158,12 @@ def _styled(cell: Any, column: Column, *, struck: bool, quoted: bool) -> Any:
     )
     cell.alignment = Alignment(vertical="top", wrap_text=kind in ("text", "long_text"))
     cell.border = _GRID
-    cell.number_format = "General" if isinstance(cell.value, str) else _FORMATS.get(kind, "General")
     if isinstance(cell.value, str):
         cell.number_format = "@"
+    elif column.field and column.field.is_year:
+        cell.number_format = _YEAR
+    else:
+        cell.number_format = _FORMATS.get(kind, "General")
     cell.quotePrefix = quoted
     return cell._style
 
