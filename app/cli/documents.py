@@ -135,13 +135,15 @@ def document_render(document: str, to: Path, format_: str | None) -> None:
     help="Ghi luôn tệp vào thư mục này.",
 )
 def document_issue(document: str, dated: str | None, ordinal: int | None, to: Path | None) -> None:
-    """Ban hành: lấy số, chốt nội dung, Word và PDF."""
+    """Ban hành: lấy số, chốt nội dung, Word và PDF; chỗ còn trống trong nội dung được nêu."""
     store = opened()
+    findings = [f for f in checking.check(store, document, measured=False) if not f.warns]
     issued = drafts.issue(store, document, dated=dated, ordinal=ordinal)
     files = drafts.render_to(store, issued.id, to, FORMATS) if to else []
     answer(
-        {**as_row(issued), "files": files},
+        {**as_row(issued), "files": files, "findings": [f.what for f in findings]},
         f"Đã ban hành {issued.number}: {issued.title}",
+        *(f"Cần xem lại: {f.what} {f.where}".rstrip() for f in findings),
         *(f"Đã ghi {file}" for file in files),
     )
 

@@ -29,8 +29,11 @@ class Finding:
     warns: bool = False
 
 
-def check(store: Store, document: str) -> list[Finding]:
-    """Return everything that departs: unfilled blanks, empty or missing parts, number, stale tables, then C1 to C10."""
+def check(store: Store, document: str, *, measured: bool = True) -> list[Finding]:
+    """Return everything that departs: unfilled blanks, empty or missing parts, number, stale tables, then C1 to C10.
+
+    `measured` False leaves the files out, which is what an officer is asked before issuing.
+    """
     found = drafts.get(store, document)
     if found.outside:
         return []
@@ -40,6 +43,8 @@ def check(store: Store, document: str) -> list[Finding]:
         *_blanks(blocks), *_empty(blocks), *_missing(kind, blocks), *_number(store, found),
         *(_stale(x) for x in refreshing.stale(store, document)),
     ]  # fmt: skip
+    if not measured:
+        return findings
     sheet = drafts.preview(store, document)
     for name in drafts.FORMATS:
         content = drafts.render(store, document, name)

@@ -90,3 +90,47 @@ def test_what_cannot_be_drafted_is_refused(company: Line, draft: str) -> None:
     secret = company.refused("document", "edit", draft, "--text", "-", given="MẬT\nNội dung")
     assert secret["code"].startswith("D")
     assert company.refused("document", "edit", draft, "--text", "/không/có")["code"] == "U101"
+
+
+def test_issuing_names_what_was_left_blank(company: Line) -> None:
+    made = company.value("document", "draft", "award_minutes", "--period", "2026")
+    issued = company.value("document", "issue", made["id"])
+    assert "Còn chỗ trống chưa điền." in issued["findings"]
+
+
+def test_a_paper_goes_through_its_life_on_the_command_line(company: Line, tmp_path: Path) -> None:
+    plan = company.value("document", "draft", "plan_month", *FEBRUARY)["id"]
+    assert company.value("document", "send", plan)["state"] == "awaiting"
+    assert company.value("document", "return", plan, "--reason", "Sửa chỉ tiêu")["state"] == "draft"
+    assert company.value("document", "send", plan)["state"] == "awaiting"
+    assert company.value("document", "recall", plan)["state"] == "draft"
+    issued = company.value("document", "issue", plan)
+    assert company.value("document", "approve", plan, "--by", "Thiếu tá A", "--on", "2026-02-26")
+    assert company.value("document", "withdraw", plan, "--reason", "Nhầm")["state"] == "withdrawn"
+    assert company.value("document", "check", plan) == []
+    series = company.value("document", "numbers")
+    assert [n["ordinal"] for n in series] == [1]
+    company.value("document", "reserve", series[0]["series"], "2", "--reason", "Giữ chỗ")
+    assert [n["note"] for n in company.value("document", "numbers")] == ["", "Giữ chỗ"]
+    (sent,) = company.value("document", "register", "out", "--period", "2026")
+    assert sent["number"] == issued["number"]
+    file = tmp_path / "so di.pdf"
+    company.value("document", "register", "out", "--period", "2026", "--to", str(file))
+    assert file.read_bytes().startswith(b"%PDF")
+
+
+def test_a_batch_and_a_template_on_the_command_line(company: Line, tmp_path: Path) -> None:
+    rows = company.value("document", "batch", "--period", "2026-W06", "--to", str(tmp_path))
+    assert {r["result"] for r in rows} == {"made"}
+    assert all(Path(f).exists() for r in rows for f in r["files"])
+    text = company.value("document", "template", "report_week")["text"]
+    wrong = tmp_path / "mau.txt"
+    wrong.write_text(text + "\n{{ f.edu_sesions.now }}", "utf-8")
+    asked = ("document", "template", "report_week", "--period", "2026-W06")
+    refused = company.refused(*asked, "--text", str(wrong))
+    assert "edu_sessions" in refused["problems"][0]["what"]
+    wrong.write_text(text + "\nRiêng./.", "utf-8")
+    assert company.value(*asked, "--text", str(wrong))["own"]
+    fields = {f["name"] for f in company.value(*asked, "--fields")}
+    assert {"unit.name", "f.edu_sessions.now"} <= fields
+    assert not company.value("document", "template", "report_week", "--reset")["own"]
