@@ -1,4 +1,4 @@
--- The current schema of a store (SQLCipher, STRICT). `PRAGMA user_version` = 2.
+-- The current schema of a store (SQLCipher, STRICT). `PRAGMA user_version` = 3.
 -- Columns named `data` or ending in `_json` hold JSON; days are ISO text; moments are UTC `…Z`.
 
 -- The own unit (own = 1, exactly one), its superior and its subordinates.
@@ -148,6 +148,13 @@ CREATE TABLE figure (
 CREATE TABLE setting (
     key   TEXT PRIMARY KEY,
     value_json TEXT NOT NULL
+) STRICT;
+
+-- What is being typed and not saved, so that a crash does not take it. Never journalled; dropped once it is saved.
+CREATE TABLE scratch (
+    key  TEXT PRIMARY KEY,                   -- 'paper/<id>/<account>'
+    text TEXT NOT NULL,
+    at   TEXT NOT NULL
 ) STRICT;
 
 -- Files by content. Never journalled, never changed; rows that point here are.

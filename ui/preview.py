@@ -5,6 +5,9 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
+ABOVE = 150.0
+"""Points of the page that stay in sight over a place that is looked for."""
+
 
 class Preview(QWidget):
     """All pages under each other, as wide as the room there is."""
@@ -43,6 +46,23 @@ class Preview(QWidget):
             navigator.jump(page, QPointF())
         self._view.verticalScrollBar().setValue(place)
         self._layers.setCurrentWidget(self._view)
+
+    def reveal(self, words: str, nth: int = 0) -> bool:
+        """Bring the `nth` place where `words` stand in sight, whatever their case; return whether there is one."""
+        wanted = words.upper()
+        for page in range(self._document.pageCount() if wanted else 0):
+            text = self._document.getAllText(page).text().upper()
+            at = text.find(wanted)
+            while at >= 0 and nth:
+                nth, at = nth - 1, text.find(wanted, at + 1)
+            if at >= 0:
+                self._bring(page, at, len(wanted))
+                return True
+        return False
+
+    def _bring(self, page: int, at: int, length: int) -> None:
+        place = self._document.getSelectionAtIndex(page, at, length).boundingRectangle()
+        self._view.pageNavigator().jump(page, QPointF(0, max(0.0, place.top() - ABOVE)))
 
     def clear(self) -> None:
         """Show nothing and keep nothing."""

@@ -5,7 +5,8 @@ replace, record_outside, profile_of, draw a `Sheet` as Word or PDF), `numbering`
 `mail` (make: the registers of papers out and in), `life` (send, recall, send_back, approve, withdraw), `batch` (draft: all papers of a period), `own_templates` (text, fields, tried,
 save, reset),
 `checking` (check: text, number and files of one paper), `conformity` (check_file: C1 to C10 on a file),
-`refreshing` (stale, refresh: tables that show ledger rows), `outline` (parse, show), `layouts` (load, choose),
+`refreshing` (stale, refresh: tables that show ledger rows), `copying` (previous, take_over: from the period before),
+`proposing` (number: what an issue would take), `signing` (ways: how a type can be signed), `outline` (parse, show), `layouts` (load, choose),
 `adjusting` (effective, adjust, restore, lock, unlock, keys: a unit's own layout values),
 `registers` (make, render) for printed ledgers, `files` (named, write) for what the user asked to have on disk.
 """
@@ -15,6 +16,7 @@ from app.documents import (
     batch,
     checking,
     conformity,
+    copying,
     drafts,
     files,
     layouts,
@@ -23,8 +25,10 @@ from app.documents import (
     numbering,
     outline,
     own_templates,
+    proposing,
     refreshing,
     registers,
+    signing,
 )
 from app.documents.document import Document
 from app.documents.drafts import types_for
@@ -44,6 +48,7 @@ __all__ = [
     "batch",
     "checking",
     "conformity",
+    "copying",
     "drafts",
     "files",
     "layouts",
@@ -53,7 +58,9 @@ __all__ = [
     "offers",
     "outline",
     "own_templates",
+    "proposing",
     "refreshing",
     "registers",
+    "signing",
     "types_for",
 ]

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
+from app import text as vietnamese
 from app.catalogue import DocumentType
 from app.documents import drafts, numbering, outline, refreshing
 from app.documents.blocks import Block, Heading, plain
@@ -29,14 +30,19 @@ class Finding:
     warns: bool = False
 
 
-def check(store: Store, document: str, *, measured: bool = True) -> list[Finding]:
+def check(
+    store: Store, document: str, text: str | None = None, *, measured: bool = True
+) -> list[Finding]:
     """Return everything that departs: unfilled blanks, empty or missing parts, number, stale tables, then C1 to C10.
 
+    `text` stands in for a draft's own while it is being typed (`OutlineWrong` for a broken table).
     `measured` False leaves the files out, which is what an officer is asked before issuing.
     """
     found = drafts.get(store, document)
     if found.outside:
         return []
+    if text is not None and found.state == "draft":
+        found = replace(found, text=vietnamese.clean(text))
     kind = type_of(store, found.type)
     blocks = outline.parse(found.text)
     findings = [
@@ -45,9 +51,9 @@ def check(store: Store, document: str, *, measured: bool = True) -> list[Finding
     ]  # fmt: skip
     if not measured:
         return findings
-    sheet = drafts.preview(store, document)
+    sheet = drafts.preview(store, document, text)
     for name in drafts.FORMATS:
-        content = drafts.render(store, document, name)
+        content = drafts.render(store, document, name, text=text)
         findings += [_measured(d, name) for d in check_file(content, name, sheet)]
     return findings
 

@@ -50,6 +50,11 @@ def approve(store: Store, document: str, by: str, on: str) -> Document:
     return _moved(store, found, "Ghi phê duyệt", {"data": data})
 
 
+def approvable(store: Store, document: Document) -> bool:
+    """Tell whether a paper carries the PHÊ DUYỆT block."""
+    return approved_above(store, type_of(store, document.type))
+
+
 def withdraw(store: Store, document: str, reason: str) -> Document:
     """Withdraw an issued paper with a reason; its number stays used and its files stay readable."""
     if not store.account.signs:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from app.documents import organisation
+from app.documents import layouts, organisation
+from app.documents.kinds import type_of
 from app.documents.layouts import Profile
 from app.documents.refusals import WrongValue
 from app.documents.sheet import Caption, Signature
@@ -19,6 +20,20 @@ def forms(profile: Profile) -> Mapping[str, organisation.SignatureForm]:
     """Return the ways to sign that the profile's family knows, by key."""
     family = profile.profile.family
     return {k: f for k, f in organisation.load()[0].signature.items() if family in f.families}
+
+
+def ways(store: Store, type_id: str, day: date) -> dict[str, str]:
+    """Return the ways a paper of this type can be signed, title by key, its usual one first.
+
+    Minutes and day reports keep their two signatures, other papers their one.
+    """
+    own, kind = organisation.load()[0], type_of(store, type_id)
+    usual = own.document[kind.id].signature or own.family_signature[kind.family]
+    known = forms(layouts.choose(kind.family, day))
+    two = bool(own.signature[usual].left)
+    return {usual: own.signature[usual].title} | {
+        key: form.title for key, form in known.items() if bool(form.left) == two
+    }
 
 
 def require(profile: Profile, key: str) -> None:

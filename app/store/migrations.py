@@ -24,7 +24,14 @@ def _columns(db: Database) -> None:
     )
 
 
-STEPS: Final[Mapping[int, Step]] = {1: _columns}
+def _scratch(db: Database) -> None:
+    """Version 3 keeps what is being typed and not saved yet (`app.store.scratch`)."""
+    db.conn.execute(
+        "CREATE TABLE scratch (key TEXT PRIMARY KEY, text TEXT NOT NULL, at TEXT NOT NULL) STRICT"
+    )
+
+
+STEPS: Final[Mapping[int, Step]] = {1: _columns, 2: _scratch}
 """`STEPS[1]` brings version 1 to version 2. schema.sql is always the newest."""
 
 

@@ -9,7 +9,7 @@ from app.store.conditions import Table, Where, column, order_sql, where_sql
 from app.store.driver import Database
 from app.store.model import Record, Unit
 
-_UNSEEN: Final = frozenset({"change", "journal", "searched", "col", "cell", "blob"})
+_UNSEEN: Final = frozenset({"change", "journal", "searched", "col", "cell", "blob", "scratch"})
 _SCALE: Final = 10_000
 
 

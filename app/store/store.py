@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Any, Final, Self
 
 from app.catalogue import Catalogue, Edition, editions
-from app.store import backup, blobs, changes, standing, undo, views
+from app.store import backup, blobs, changes, scratch, standing, undo, views
 from app.store.conditions import Table, Where
 from app.store.driver import Database, DriverFault, connect
 from app.store.errors import NotAllowed, ReadOnly, UndoRefused
@@ -204,6 +204,24 @@ class Store(Rows):
     def on_change(self, callback: Callable[[frozenset[str]], None]) -> None:
         """Call back after every commit with the names of the tables it touched."""
         self._heard.append(callback)
+
+    # Typing that is not saved yet
+
+    def keep_scratch(self, key: str, text: str) -> None:
+        """Keep half-typed text under a key, outside history and undo; nobody is called back."""
+        self._require_writer()
+        with self._faults():
+            scratch.keep(self._db, key, text)
+
+    def scratches(self, key: str) -> list[scratch.Scratch]:
+        """Return what is kept under keys that begin with `key`, the newest first."""
+        return scratch.found(self._db, key)
+
+    def drop_scratch(self, key: str) -> None:
+        """Forget half-typed text, because it was saved or is not wanted."""
+        self._require_writer()
+        with self._faults():
+            scratch.drop(self._db, key)
 
     # History
 

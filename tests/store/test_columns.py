@@ -123,6 +123,7 @@ def test_rows_of_any_older_edition_have_their_place(
 def broken(db: Any) -> None:
     db.execute("DROP TABLE cell")
     db.execute("DROP TABLE col")
+    db.execute("DROP TABLE scratch")
     db.execute("PRAGMA user_version = 1")
 
 

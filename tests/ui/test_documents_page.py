@@ -5,10 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import (
     QApplication,
-    QComboBox,
     QFileDialog,
-    QPlainTextEdit,
-    QPushButton,
     QTableView,
     QWidget,
 )
@@ -18,14 +15,12 @@ from app.documents import drafts
 from app.exchange import keys
 from app.store import Store
 from tests.ui.conftest import Today, click, desk_of, said, unlock
+from tests.ui.papers import DOCUMENTS, draft, issue, offered, pages, text_of
 from ui import application, shown
 from ui.main_window import Desk, MainWindow
 from ui.page import Page
-from ui.preview import Preview
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # only the screenless platform says so
-
-DOCUMENTS = 2
 
 
 @pytest.fixture
@@ -35,59 +30,33 @@ def page(today: Today, desk: Desk) -> Page:
     return desk.current()
 
 
-def draft(page: QWidget, type_id: str) -> None:
-    """Choose the type, keep the period that is offered, and press the button."""
-    box = page.findChild(QComboBox, "type")
-    assert box is not None
-    box.setCurrentIndex(box.findData(type_id))
-    click(page, "draft")
-
-
-def text_of(page: QWidget) -> QPlainTextEdit:
-    pane = page.findChild(QPlainTextEdit, "text")
-    assert pane is not None
-    return pane
-
-
-def pages(page: QWidget) -> int:
-    preview = page.findChild(Preview)
-    assert preview is not None
-    return preview.pages
-
-
-def enabled(page: QWidget, name: str) -> bool:
-    button = page.findChild(QPushButton, name)
-    assert button is not None
-    return button.isEnabled()
-
-
 def test_a_draft_is_typed_shown_kept_issued_and_then_fixed(page: Page, qtbot: QtBot) -> None:
     assert said(page, "only_open") == shown.ONLY_OPEN
     store = page.session.store
     draft(page, "report_month")
     (made,) = drafts.listing(store)
-    assert pages(page) >= 1
+    qtbot.waitUntil(lambda: pages(page) >= 1)
     before = pages(page)
     text_of(page).setPlainText(made.text + "\n" + "- Bổ sung một dòng.\n" * 120)
     qtbot.waitUntil(lambda: pages(page) > before)
     assert drafts.get(store, made.id).text == made.text, "typing alone changes nothing"
     click(page, "save")
     assert "Bổ sung một dòng." in drafts.get(store, made.id).text
-    click(page, "issue")
+    issue(page, qtbot)
     issued = drafts.get(store, made.id)
     assert issued.state == "issued"
     assert issued.number
     assert text_of(page).isReadOnly()
-    assert not enabled(page, "issue")
+    assert not offered(page, "issue")
     click(page, "replace")
     assert [d.state for d in drafts.listing(store, state="draft")] == ["draft"]
     assert not text_of(page).isReadOnly()
 
 
-def test_issuing_keeps_what_was_typed_and_not_yet_saved(page: Page) -> None:
+def test_issuing_keeps_what_was_typed_and_not_yet_saved(page: Page, qtbot: QtBot) -> None:
     draft(page, "resolution_month")
     text_of(page).appendPlainText("Gõ thêm rồi ban hành ngay.")
-    click(page, "issue")
+    issue(page, qtbot)
     (issued,) = drafts.listing(page.session.store, state="issued")
     assert "Gõ thêm rồi ban hành ngay." in issued.text
 

@@ -14,7 +14,18 @@ from app.exchange import inbox, keys
 from app.ledgers import entries
 from app.store import Store
 from tests.conftest import PASSPHRASE
-from tests.ui.conftest import alt, ctrl, desk_of, files_in, go_to, press, type_text, unlock
+from tests.ui.conftest import (
+    alt,
+    click,
+    ctrl,
+    desk_of,
+    files_in,
+    go_to,
+    press,
+    type_text,
+    unlock,
+)
+from tests.ui.papers import dialog_of
 from ui.main_window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # only the screenless platform says so
@@ -82,6 +93,7 @@ def test_a_month_is_kept_written_and_handed_over_with_the_keyboard_alone(
     ctrl("S")
     go_to("issue")
     press(Qt.Key.Key_Space)
+    click(dialog_of(desk.current(), qtbot, "issue_dialog"), "issue_confirm")
     (document,) = drafts.listing(store, state="issued")
     assert "Bổ sung bằng bàn phím." in document.text
 

@@ -21,7 +21,7 @@ def loaded_by(statement: str) -> list[str]:
 
 def test_the_window_opens_without_the_makers_of_documents_and_bundles() -> None:
     assert loaded_by("import ui.application, ui.views.overview") == []
-    assert "jinja2" in loaded_by("import ui.views.documents")
+    assert "jinja2" in loaded_by("import ui.papers")
 
 
 def test_a_command_goes_to_the_command_line(capsys: pytest.CaptureFixture[str]) -> None:

@@ -34,7 +34,7 @@ def _ledgers(session: Session) -> Page:
 
 
 def _documents(session: Session) -> Page:
-    from ui.views.documents import DocumentsPage
+    from ui.papers import DocumentsPage
 
     return DocumentsPage(session)
 

@@ -22,8 +22,9 @@ class UnsavedBar(QFrame):
     dropped = Signal()
     stayed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, asked: str = ASKED, save: str = "Lưu dòng") -> None:
         super().__init__()
+        self._asked = asked
         self.next: Callable[[], None] | None = None
         self.setObjectName("unsaved")
         self.setFrameShape(QFrame.Shape.StyledPanel)
@@ -32,7 +33,7 @@ class UnsavedBar(QFrame):
         self._text.setWordWrap(True)
         buttons = QHBoxLayout()
         for name, label, said in (
-            ("unsaved_save", "Lưu dòng", self.saved),
+            ("unsaved_save", save, self.saved),
             ("unsaved_drop", "&Bỏ", self.dropped),
             ("unsaved_stay", "Ở l&ại", self.stayed),
         ):
@@ -52,7 +53,7 @@ class UnsavedBar(QFrame):
         """Show the question about typing in `section`; what is asked for meanwhile is done in its turn."""
         before = self.next
         self.next = then if before is None else partial(_both, before, then)
-        self._text.setText(ASKED.format(section=section))
+        self._text.setText(self._asked.format(section=section))
         self.show()
         self._first.setFocus()
 
