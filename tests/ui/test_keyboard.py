@@ -94,6 +94,8 @@ def test_a_month_is_kept_written_and_handed_over_with_the_keyboard_alone(
     go_to("issue")
     press(Qt.Key.Key_Space)
     click(dialog_of(desk.current(), qtbot, "issue_dialog"), "issue_confirm")
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     (document,) = drafts.listing(store, state="issued")
     assert "Bổ sung bằng bàn phím." in document.text
 

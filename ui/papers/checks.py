@@ -21,7 +21,8 @@ class CheckPanel(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.findings: tuple[checking.Finding, ...] = ()
+        self.findings: tuple[checking.Finding, ...] | None = None
+        """What was found last; None while the text cannot be read or nothing was looked for."""
         self._said = QLabel()
         self._said.setObjectName("check_said")
         self._said.setWordWrap(True)
@@ -58,14 +59,14 @@ class CheckPanel(QWidget):
     def show_refusal(self, error: AppError) -> None:
         """Show why the text cannot be read yet."""
         rows = [("", ("✖ Lỗi", "", f"{p.where}: {p.what}")) for p in error.problems]
-        self.findings = ()
+        self.findings = None
         self._model.show(rows)
         self._said.setText(f"✖ {error.sentence} {error.advice}".strip())
         self.table.setVisible(bool(rows))
 
     def clear(self) -> None:
         """Show nothing."""
-        self.findings = ()
+        self.findings = None
         self._model.show([])
         self._said.setText("")
         self.table.hide()

@@ -56,6 +56,7 @@ def _ask_issue(page: DocumentsPage, document: Document, found: list[checking.Fin
         def done(issued: Document) -> None:
             dialog.accept()
             page.show_document(issued)
+            page.editor.setFocus()
             page.session.told.emit(f"Đã ban hành {issued.number or issued.title}.")
 
         page.session.act(
@@ -166,6 +167,7 @@ def _compare(page: DocumentsPage) -> None:
 
 def _told(page: DocumentsPage, document: Document, line: str) -> None:
     page.show_document(document)
+    page.editor.setFocus()  # the button that was pressed may be gone
     page.session.told.emit(line)
 
 

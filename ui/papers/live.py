@@ -33,6 +33,8 @@ class Look(QObject):
         self._wanted: tuple[str, str | None] | None = None
         self._running: tuple[str, str | None] | None = None
         self._again = False
+        self.answered: tuple[str, str | None] | None = None
+        """Which question the last answer was to."""
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(pause_ms)
@@ -80,6 +82,7 @@ class Look(QObject):
         """Begin the newest question if there is one; return whether this answer is still wanted."""
         asked, self._running = self._running, None
         fresh = self._wanted is not None and asked is not None and asked[0] == self._wanted[0]
+        self.answered = asked if fresh else None
         if self._again:
             self._begin()
         return fresh

@@ -1,7 +1,7 @@
 """What a new paper is: its type, the period or event it is about, and how it is signed."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app import clock
 from app.documents import Offer, copying, offers, signing, types_for
@@ -38,6 +38,9 @@ class Making(QWidget):
         for part in (self.types, self._period, self._signature):
             layout.addWidget(part)
         layout.addLayout(row)
+        line = QFrame()
+        line.setFrameShape(QFrame.Shape.HLine)
+        layout.addWidget(line)
         self.types.changed.connect(self._offer)
         self._offer()
 

@@ -117,9 +117,13 @@ class DocumentsPage(Page):
 
     def with_findings(self, then: Callable[[list[checking.Finding]], None]) -> None:
         """Look for faults in the saved paper and go on with what was found."""
+        asked = (self.paper.id, self.paper.text)
+        if self._checks.answered == asked and self.pane.checks.findings is not None:
+            then(list(self.pane.checks.findings))
+            return
         self._waiting = then
         self.pane.checks.working()
-        self._checks.ask(self.paper.id, None, at_once=True)
+        self._checks.ask(*asked, at_once=True)
 
     def begin(self, document: Document) -> None:
         """Show a new draft with the keyboard in its text."""
@@ -154,10 +158,12 @@ class DocumentsPage(Page):
             return
         self.list.mark(document.id)
         self._pages.ask(document.id, None, at_once=True)
-        self._checks.ask(document.id, None)
+        self._checks.ask(document.id, document.text)
         self.typing.mind_acts()
 
     def _mind_tables(self) -> None:
+        """Rows of the ledgers changed, perhaps those of this paper's tables."""
+        self._checks.answered = None
         self.typing.mind_acts()
 
     def _connect(self) -> None:
@@ -199,7 +205,7 @@ class DocumentsPage(Page):
     def _typed(self) -> None:
         self.typing.typed()
         if self._paper:
-            text = clean(self.editor.toPlainText())
+            text = clean(self.editor.toPlainText()).strip("\n")
             self._pages.ask(self._paper.id, text)
             self._checks.ask(self._paper.id, text)
 

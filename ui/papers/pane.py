@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QVBoxLayout, QWidg
 
 from app.documents import Document
 from ui import shown, tables
-from ui.ledger.unsaved import UnsavedBar
+from ui.ledger.form.unsaved import UnsavedBar
 from ui.papers import words
 from ui.papers.checks import CheckPanel
 from ui.papers.editor import OutlineEditor
