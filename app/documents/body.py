@@ -55,7 +55,10 @@ def setting(sheet: Sheet, index: int) -> Setting:
             raise TypeError("a table is not set as a paragraph")
         case _:
             assert_never(block)
-    runs = merged(Run(cased(c, r.text), r.bold or c.weight == "bold") for r in runs)
+    # A number and its percent sign stay on one line.
+    runs = merged(
+        Run(cased(c, r.text.replace(" %", "\u00a0%")), r.bold or c.weight == "bold") for r in runs
+    )
     indent = p.distance.salutation_indent_mm if key == "salutation" else 0.0
     first = 0.0 if key == "salutation" else p.text.first_line_mm.use
     return Setting(runs, c, first, indent, block.level if isinstance(block, Heading) else 0)
@@ -79,6 +82,17 @@ def columns(sheet: Sheet, table: Table) -> tuple[float, ...]:
     spare = [max(0.0, s - n) for s, n in zip(shares, least, strict=True)]
     taken = sum(short) / sum(spare) if sum(short) else 0.0
     return tuple(s + a - b * taken for s, a, b in zip(shares, short, spare, strict=True))
+
+
+def leads(sheet: Sheet, index: int) -> bool:
+    """Tell whether a block heads what follows and must not stand alone at the foot of a page: a heading, a bold line."""
+    match sheet.blocks[index]:
+        case Heading():
+            return True
+        case Paragraph(runs):
+            return bool(runs) and all(run.bold for run in runs)
+        case _:
+            return False
 
 
 def component_key(sheet: Sheet, index: int) -> str:

@@ -48,7 +48,9 @@ def compose(
     profile = adjusting.effective(store, layouts.choose(kind.family, dated).key)
     if "signature" in given:
         signing.require(profile, given["signature"])
+    greeted = kind.family != "party" and kind.code in own.salutation.codes
     values |= {
+        "salutation": organisation.issuer(store, profile).superior if greeted else "",
         "ending": profile.forms.ending, "replaced": "", "set": dict(given),
         "kind": wording.kind or kind_name(store, kind), "party_paper": kind.family == "party",
     }  # fmt: skip

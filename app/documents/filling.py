@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from app import clock
@@ -71,9 +72,12 @@ class Filling:
         long = {f.key for f in section.fields if (f.length or 0) >= found.long_length}
         kinds |= dict.fromkeys(long, "long_text")
         header = [labels[key] for key in wanted.fields]
-        widths = [found.width[kinds[key]] for key in wanted.fields]
         aligns = [found.align[kinds[key]] for key in wanted.fields]
         cells = self._cells(wanted)
+        widths = [
+            columns.fitted(kinds[key], [row[at] for row in cells])
+            for at, key in enumerate(wanted.fields)
+        ]
         if wanted.counted:
             unknown = found.words["unknown"]
             counts = Counter(tuple(cell or unknown for cell in row) for row in cells)
@@ -96,13 +100,21 @@ class Filling:
             )
             found.append(
                 tuple(
-                    entries.shown(self.store, fields[key], entry.values.get(key))
+                    self._day(fields[key].type, entry.values.get(key))
+                    or entries.shown(self.store, fields[key], entry.values.get(key))
                     if key in fields
                     else computed.shown(self.store, section.key, key, worked.get(key))
                     for key in wanted.fields
                 )
             )
         return found
+
+    def _day(self, kind: str, value: object) -> str:
+        """Return a date with its day of the week in a week's paper, else nothing."""
+        if self.period.kind != "week" or kind != "date" or not isinstance(value, str) or not value:
+            return ""
+        day = date.fromisoformat(value)
+        return f"{columns.load().weekdays.names[day.weekday()]}, {vietnamese.date_short(day)}"
 
     def _entries(self, wanted: Rows) -> list[Entry]:
         asked = _moved(self.period, wanted.when)
@@ -123,7 +135,10 @@ class Filling:
             heads = [words["year"].format(year=y.text) for y in years]
             found = [self._figures(wanted.ids, y) for y in years]
             cells = [
-                (column[0].label, *(figure.shown for figure in column))
+                (
+                    columns.labelled(column[0].label, column[0].format),
+                    *(figure.shown for figure in column),
+                )
                 for column in zip(*found, strict=True)
             ]
             return self._numbers([words["indicator"], *heads], cells)
@@ -133,12 +148,15 @@ class Filling:
             self._figures(wanted.ids, period), self._figures(wanted.ids, earlier), strict=True
         )
         heads = [words["now"], words["same" if last_year else "before"], words["change"]]
-        cells = [(now.label, now.shown, old.shown, change(now, old)) for now, old in pairs]
+        cells = [
+            (columns.labelled(now.label, now.format), now.shown, old.shown, change(now, old))
+            for now, old in pairs
+        ]
         return self._numbers([words["indicator"], *heads], cells)
 
     def _numbers(self, header: Sequence[str], cells: Sequence[Sequence[str]]) -> "_Parts":
         found, others = columns.load(), len(header) - 1
-        widths = [found.width["text"], *[found.width["integer"]] * others]
+        widths = [found.width["indicator"], *[found.width["integer"]] * others]
         return _parts(header, cells, ["left", *[found.align["integer"]] * others], widths)
 
     def _figures(self, ids: Sequence[str], period: Period) -> list[Figure]:

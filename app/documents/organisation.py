@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from string import Formatter
 from typing import Final
 
 from app import paths
@@ -40,6 +41,10 @@ class Level:
     commander_title: str
     secretary_title: str
     approver_title: str
+    party_members: str
+    party_carriers: str
+    below: str
+    party_below: str
     recipients: tuple[str, ...]
     party_recipients: tuple[str, ...]
     youth_recipients: tuple[str, ...]
@@ -49,7 +54,9 @@ class Level:
 class Wording:
     """What a document type calls itself, which rows it is about and which resolutions it carries out.
 
-    `kind` stands in for the name of the code; `about` is the section of the event a paper records.
+    `kind` stands in for the name of the code; `about` is the section of the event a paper records; `subject_by` is the
+    field of the resolution that names the subject; `recipients` stand before those of the level, a paper that is not
+    `distributed` has none.
     """
 
     subject: str
@@ -58,7 +65,9 @@ class Wording:
     about: str = ""
     resolution: tuple[str, ...] = ("thang",)
     signature: str = ""
-    recipients: bool = True
+    distributed: bool = True
+    recipients: tuple[str, ...] = ()
+    subject_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +91,13 @@ class Approval:
 
 
 @dataclass(frozen=True, slots=True)
+class Salutation:
+    """The codes of kinds that greet the superior."""
+
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Organisation:
     confidence: str
     place_blank: str
@@ -91,6 +107,8 @@ class Organisation:
     family_signature: Mapping[str, str]
     area_sentence: Mapping[str, str]
     approval: Approval
+    salutation: Salutation
+    gathering: Mapping[str, str]
     document: Mapping[str, Wording]
     period_kinds: Mapping[str, tuple[str, ...]]
 
@@ -103,7 +121,6 @@ class Issuer:
     superior: str
     organisation: str
     letters: str
-    recipients: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
@@ -140,12 +157,10 @@ def issuer(store: Store, profile: Profile) -> Issuer:
     side = _SIDES.get(profile.profile.family, "")
     above = bool(_parent(store))
     if not side:
-        return Issuer(
-            store.unit.name, _parent(store), "", said(store, "letters"), _recipients(store, profile, side)
-        )  # fmt: skip
+        return Issuer(store.unit.name, _parent(store), "", said(store, "letters"))
     return Issuer(
         said(store, f"{side}name"), said(store, f"{side}superior") if above else "",
-        said(store, f"{side}organisation"), said(store, f"{side}letters"), _recipients(store, profile, side),
+        said(store, f"{side}organisation"), said(store, f"{side}letters"),
     )  # fmt: skip
 
 
@@ -177,23 +192,42 @@ def _parent(store: Store) -> str:
         return unit.parent
 
 
-def _recipients(store: Store, profile: Profile, side: str) -> tuple[str, ...]:
-    """Return the lines of `Nơi nhận`, the archive last, with the profile's marks between."""
-    f, key = profile.forms, f"{side}recipients"
+def recipients(
+    store: Store, profile: Profile, type_id: str, row: Mapping[str, object]
+) -> tuple[str, ...]:
+    """Return the lines of `Nơi nhận` of a type of paper, the archive last, with the profile's marks between.
+
+    The unit's own list for the type (`unit.data["recipients_of"]`) comes first, then its list for the side, then the
+    type's, then the level's. A line that names a superior or a row (`{row_target}`) the paper lacks is left out.
+    """
+    wording = load()[0].document[type_id]
+    if not wording.distributed:
+        return ()
+    f, side = profile.forms, _SIDES.get(profile.profile.family, "")
+    key, data = f"{side}recipients", store.unit.data
+    by_type = data.get("recipients_of")
+    own = by_type.get(type_id) if isinstance(by_type, Mapping) else None
+    own = own if isinstance(own, (list, tuple)) else data.get(key)
+    shipped = wording.recipients or getattr(level_of(store), key)
+    given = own if isinstance(own, (list, tuple)) else shipped
+    words: dict[str, object] = {
+        "name": store.unit.name, "parent": _parent(store),
+        **{key: said(store, key) for key in ("below", "party_below")},
+        **{f"row_{k}": v for k, v in row.items()},
+    }  # fmt: skip
+    names = [text for text in (_filled(str(one), words) for one in given) if text]
     archive = said(store, "youth_archive" if side == "youth_" else "archive")
-    own = store.unit.data.get(key)
-    given = own if isinstance(own, (list, tuple)) else getattr(level_of(store), key)
-    parent = _parent(store)
-    names = [
-        str(x).format(name=store.unit.name, parent=parent)
-        for x in given
-        if parent or "{parent}" not in str(x)
-    ]
     names.append(f.archive_form.format(drafter=said(store, "drafter"), archive=archive))
     ends = [f.recipients_separator] * (len(names) - 1) + [f.recipients_end]
     return tuple(
         f.recipient_form.format(recipient=n) + end for n, end in zip(names, ends, strict=True)
     )
+
+
+def _filled(pattern: str, words: Mapping[str, object]) -> str:
+    """Return a line with its words put in, empty when one of them is not known."""
+    asked = [field for _, field, _, _ in Formatter().parse(pattern) if field is not None]
+    return pattern.format_map(words) if all(words.get(one) for one in asked) else ""
 
 
 def said_superior(store: Store) -> str:

@@ -22,7 +22,7 @@ def sheet_of(store: Store, document: Document) -> Sheet:
     own = organisation.issuer(store, profile)
     place = said.get("place") or organisation.place(store)
     wording = organisation.load()[0].document[document.type]
-    subject = said.get("subject") or wording.subject.format(period=document.about)
+    subject = said.get("subject") or _subject(store, wording, document)
     right, left = signing.signatures(store, profile, document.day, wording, document.data)
     sheet = Sheet(
         profile=profile,
@@ -38,7 +38,9 @@ def sheet_of(store: Store, document: Document) -> Sheet:
         code=kind.code,
         subject=subject,
         blocks=outline.parse(document.text),
-        recipients=own.recipients if wording.recipients else (),
+        recipients=organisation.recipients(
+            store, profile, document.type, document.data.get("row") or {}
+        ),
         signature=right,
         dated=document.day,
         marks=_marks(store, kind, document),
@@ -47,6 +49,18 @@ def sheet_of(store: Store, document: Document) -> Sheet:
     )
     frozen = document.data.get("header")
     return _as_issued(sheet, frozen) if frozen else sheet
+
+
+def _subject(store: Store, wording: organisation.Wording, document: Document) -> str:
+    """Return what a paper says it is about: its resolution's own words where the type asks, else the type's."""
+    resolution = document.data.get("resolution") or {}
+    named = str(resolution.get(wording.subject_by) or "").strip(" .")
+    if named:
+        return vietnamese.uncapital(named)
+    row = document.data.get("row") or {}
+    known = organisation.load()[0].gathering
+    gathering = known.get(str(row.get("body")), organisation.said(store, "party_gathering"))
+    return wording.subject.format(period=document.about, gathering=gathering)
 
 
 _FROZEN = ("superior", "issuer", "number", "place_date", "kind", "subject")

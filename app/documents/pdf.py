@@ -69,7 +69,7 @@ def _story(sheet: Sheet, page_room: float) -> list[Flowable]:
                     parts.append(Picture(drawn, p.table.gap_pt))
             case _:
                 assert_never(block)
-        leads.append(isinstance(block, Heading))
+        leads.append(body.leads(sheet, i))
     closing = Closing(frame.closing(sheet), width / 2, p)
     kept = _kept(parts, width, p.distance.body_lines_with_signature)
     first = kept

@@ -17,7 +17,7 @@ def stale(store: Store, document: str) -> list[str]:
     if found.state != "draft":
         return []
     pairs = zip(outline.parse(found.text), _fresh(store, found), strict=True)
-    return [b.source for b, now in pairs if isinstance(b, Table) and b != now]
+    return [b.source for b, now in pairs if isinstance(b, Table) and _said(b) != _said(now)]
 
 
 def refresh(store: Store, document: str) -> Document:
@@ -29,6 +29,11 @@ def refresh(store: Store, document: str) -> Document:
     if found.state != "draft":
         raise NotDraft()
     return drafts.edit(store, document, outline.show(tuple(_fresh(store, found))))
+
+
+def _said(block: Block) -> object:
+    """Return what a block says: how wide its columns are is no reason to fill a table again."""
+    return (block.header, block.rows) if isinstance(block, Table) else block
 
 
 def _fresh(store: Store, document: Document) -> Iterator[Block]:

@@ -37,8 +37,15 @@ def _environment() -> SandboxedEnvironment:
     )  # fmt: skip
     environment.filters["upper"] = vietnamese.upper
     environment.filters["capital"] = vietnamese.capital
-    environment.filters["uncapital"] = lambda s: s[:1].lower() + s[1:]
+    environment.filters["uncapital"] = vietnamese.uncapital
+    environment.filters["sentence"] = vietnamese.sentence
+    environment.filters["hours"] = _hours
     return environment
+
+
+def _hours(text: str) -> str:
+    """Return a time of the day as a paper says it: `14 giờ 00`."""
+    return text.replace(":", " giờ ", 1)
 
 
 def known() -> frozenset[str]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from app import clock, text
-from app.documents import organisation
+from app.documents import columns, organisation
 from app.documents.refusals import WrongValue
 from app.ledgers import Entry, entries
 from app.period import Period
@@ -56,10 +57,13 @@ def gather(
         "party": {
             "name": organisation.said(store, "party_name"),
             "gathering": organisation.said(store, "party_gathering"),
+            "members": organisation.said(store, "party_members"),
+            "carriers": organisation.said(store, "party_carriers"),
         },
         "period": {
             "title": period.title, "previous": period.previous().title, "next": period.next().title,
             "start": text.date_short(closed.start), "end": text.date_short(counted),
+            "first": text.date_short(period.start), "last": text.date_short(period.end),
         },
         "f": _compared(store, now, past),
         "tasks_done": _tasks(store, tasks.due_in(store, period)),
@@ -73,6 +77,7 @@ def gather(
         "areas": _areas(store, period),
         "ledgers": [x.title for x in store.catalogue.ledgers_of(store.unit.level)],
         "former": _former(store),
+        "fee": _fee(store, now, period),
         "assignments": [_shown(store, row) for row in _rows(store, "assignment", period)],
         "consolidated": bool(given.figures),
         "missing": _missing(store, period, given),
@@ -112,7 +117,7 @@ def _compared(
     earlier = {x.id: x for x in past}
     return {
         key: {
-            "label": i.label,
+            "label": columns.labelled(i.label, i.format),
             "now": current[key].shown if key in current else NO_FIGURE,
             "before": earlier[key].shown if key in earlier else NO_FIGURE,
             "change": change(current.get(key), earlier.get(key)),
@@ -213,6 +218,21 @@ def _former(store: Store) -> list[dict[str, str]]:
         for x in store.catalogue.former
         if level in x.levels
     ]
+
+
+def _fee(store: Store, figures: Iterable[Figure], period: Period) -> dict[str, str] | None:
+    """Return what of the fees a company's cell passes up and keeps, whole đồng (rate `fee_share_up`); else None."""
+    paid = next((f.value for f in figures if f.id == "fee_paid"), None)
+    if store.unit.level != "c" or paid is None:
+        return None
+    try:
+        share = Fraction(str(store.catalogue.rate("fee_share_up", period.end).value))
+    except KeyError:
+        return None
+    up = int(paid * share + Fraction(1, 2))
+    return {
+        "share": text.percent(share, 0), "up": text.number(up), "kept": text.number(int(paid) - up),
+    }  # fmt: skip
 
 
 def _resolution(store: Store, period: Period, kinds: Sequence[str]) -> dict[str, Any]:

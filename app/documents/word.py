@@ -83,7 +83,7 @@ def _text(sheet: Sheet, index: int) -> str:
     shape = Shape(
         s.component.align, p.text.line_spacing_pt.use,
         before=p.text.paragraph_gap_pt.use if index else p.distance.mark_body_gap_pt, after=after,
-        first=s.first_mm * MM, left=s.left_mm * MM, keep_next=bool(s.level) or last, level=s.level,
+        first=s.first_mm * MM, left=s.left_mm * MM, keep_next=body.leads(sheet, index) or last, level=s.level,
     )  # fmt: skip
     return word_xml.paragraph(_runs(s.runs, s.component, sheet), shape)
 

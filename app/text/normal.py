@@ -69,6 +69,17 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def uncapital(text: str) -> str:
+    """Return the text with its first letter small, but a word of capitals (`CTĐ, CTCT`) as it is."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def sentence(text: str) -> str:
+    """Return the text begun with a capital and closed with a full stop where no sign closes it."""
+    whole = capital(text.strip())
+    return whole if not whole or whole[-1] in ".;:!?…" else f"{whole}."
+
+
 def similar(word: str, words: Iterable[str], limit: int = 3) -> tuple[str, ...]:
     """Return up to `limit` of `words` spelled like `word`, nearest first ("có phải ý bạn là …")."""
     folded: dict[str, str] = {}
