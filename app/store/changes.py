@@ -78,14 +78,14 @@ class Journal:
         values = stored(table, row)
         names = ", ".join(f'"{name}"' for name in values)
         marks = ", ".join("?" * len(values))
-        after = _one(
-            self._db,
-            table,
-            f'INSERT INTO "{table.name}" ({names}) VALUES ({marks}) RETURNING *',
-            list(values.values()),
+        key = str(values[table.key])
+        # Without RETURNING, which opens a statement journal: inside a joined change each one walks through
+        # all that the change has set aside so far.
+        self._conn.execute(
+            f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', list(values.values())
         )
+        after = raw(self._db, table, key)
         assert after is not None
-        key = str(after[table.key])
         self._write(table, key, None, after)
         return key
 
@@ -102,12 +102,10 @@ class Journal:
         if not different:
             return
         sets = ", ".join(f'"{name}" = ?' for name in different)
-        after = _one(
-            self._db,
-            table,
-            f'UPDATE "{table.name}" SET {sets} WHERE "{table.key}" = ? RETURNING *',
-            [*different.values(), key],
+        self._conn.execute(
+            f'UPDATE "{table.name}" SET {sets} WHERE "{table.key}" = ?', [*different.values(), key]
         )
+        after = raw(self._db, table, key)
         self._write(table, key, before, after)
 
     def remove(self, table: Table, key: str) -> None:

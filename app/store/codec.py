@@ -4,6 +4,7 @@ import json
 import math
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 from json.encoder import encode_basestring
 from typing import Any
 
@@ -43,6 +44,7 @@ def decode(text: str) -> Any:
     return json.loads(text, parse_float=Decimal)
 
 
+@cache
 def is_json(column: str) -> bool:
     """Tell whether a column holds JSON, by the naming rule of schema.sql."""
     return column == "data" or column.endswith("_json")

@@ -178,10 +178,9 @@ class Search:
     def _number(self, kind: str, key: str, place: str) -> int:
         """Give a row its number, for ever; its place changes when ledgers are merged."""
         made = self._conn.execute(
-            "INSERT INTO searched (kind, id, place) VALUES (?, ?, ?) RETURNING number",
-            [kind, key, place],
+            "INSERT INTO searched (kind, id, place) VALUES (?, ?, ?)", [kind, key, place]
         )
-        return int(made.fetchone()[0])
+        return int(made.lastrowid or 0)
 
 
 def match_of(text: str) -> str:
