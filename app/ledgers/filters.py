@@ -107,13 +107,13 @@ def _test(store: Store, section: Section, key: str, text: str) -> Test:
         case "text" | "long_text" | "file" | "person":
             return _words(folded)
         case "integer" | "decimal" | "money":
-            return typed.between(folded, typed.number)
+            return typed.between(text, typed.number)
         case "date":
-            return typed.between(folded, typed.days)
+            return typed.between(text, typed.days)
         case "month":
-            return typed.between(folded, typed.months)
+            return typed.between(text, typed.months)
         case "time":
-            return typed.between(folded, typed.times)
+            return typed.between(text, typed.times)
         case "yes_no":
             return Among(frozenset({_yes(folded)}))
         case "choice":

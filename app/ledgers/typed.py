@@ -9,13 +9,13 @@ from typing import Final
 from app import clock
 from app import period as periods
 from app.ledgers import reading
-from app.text import DateUnreadable, NumberUnreadable, parse_date, parse_number
+from app.text import DateUnreadable, NumberUnreadable, fold, parse_date, parse_number
 
 _MONTH: Final = re.compile(r"(?:thang )?(\d{1,2})[/.\-](\d{4})", re.ASCII)
 _QUARTER: Final = re.compile(r"quy (\d|i{1,3}|iv)[/ \-](\d{4})", re.ASCII)
 _YEAR: Final = re.compile(r"(?:nam )?((?:19|20)\d\d)", re.ASCII)
 _HOUR: Final = re.compile(r"(\d{1,2}) ?(?:h|g|gio)?", re.ASCII)
-_TO: Final = re.compile(r" *\.\. *| +den +")
+_TO: Final = re.compile(r" *\.\. *| +[dđ][eéèẻẽẹêếềểễệ]n +", re.IGNORECASE)
 _DASHED: Final = re.compile(r"([+-]?\d[\d.,]*) *[-–] *([+-]?\d[\d.,]*)", re.ASCII)
 _SIGNED: Final = re.compile(r"(>=|<=|>|<|=)?(.*)", re.DOTALL)
 _ROMAN: Final = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
@@ -86,7 +86,7 @@ def number(piece: str) -> Ends:
 def days(piece: str) -> Ends:
     """Return the first and last day of a day, month, quarter or year as people write them."""
     try:
-        named = _period(piece)
+        named = _period(fold(piece))
         if named is not None:
             return named.start.isoformat(), named.end.isoformat()
         day = parse_date(piece, clock.today()).isoformat()
@@ -123,9 +123,9 @@ def months(piece: str) -> Ends:
 
 def times(piece: str) -> Ends:
     """Return the first and last minute: of `14` and `14h` the whole hour."""
-    if (hour := _HOUR.fullmatch(piece)) and int(hour[1]) < 24:
+    if (hour := _HOUR.fullmatch(fold(piece))) and int(hour[1]) < 24:
         return f"{int(hour[1]):02}:00", f"{int(hour[1]):02}:59"
-    said = reading.clock_time(piece)
+    said = reading.clock_time(fold(piece))
     if said is None:
         raise Unreadable(f"Không đọc được giờ “{piece}”. Gõ như 14:30, 14h, >14:30 hoặc 8h..11h.")
     return said, said

@@ -150,6 +150,7 @@ def test_every_unreadable_filter_is_named_beside_its_column(kept: Store) -> None
         entries.listing(kept, "session", filters=asked)
     assert [p.where for p in refused.value.problems] == [key for key, _ in asked[:-1]]
     assert {p.code for p in refused.value.problems} == {"L160"}
+    assert "“nhiều”" in refused.value.problems[0].what, "quoted as it was typed, marks and all"
 
 
 @pytest.mark.parametrize("key", ["religion", "ethnic_group"])

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from app.ledgers import typed
 from app.ledgers.typed import Between, Unreadable
-from app.text import fold, number
+from app.text import number
 
 READ: list[tuple[Callable[[str], typed.Ends], str, Between]] = [
     (typed.number, "5", Between(Decimal(5), Decimal(5))),
@@ -50,13 +50,13 @@ READ: list[tuple[Callable[[str], typed.Ends], str, Between]] = [
 def test_a_range_is_read_as_it_is_typed(
     ends: Callable[[str], typed.Ends], said: str, meant: Between
 ) -> None:
-    assert typed.between(fold(said), ends) == meant
+    assert typed.between(said, ends) == meant
 
 
 @pytest.mark.parametrize("said", ["", "..", "5..x", ">", ">>5", "1,2,3", "1..2..3", "năm"])
 def test_what_is_no_number_is_unreadable(said: str) -> None:
     with pytest.raises(Unreadable):
-        typed.between(fold(said), typed.number)
+        typed.between(said, typed.number)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_what_is_no_number_is_unreadable(said: str) -> None:
 )
 def test_what_is_no_day_is_unreadable(said: str) -> None:
     with pytest.raises(Unreadable):
-        typed.between(fold(said), typed.days)
+        typed.between(said, typed.days)
 
 
 @given(st.decimals(-(10**9), 10**9, places=2), st.decimals(0, 10**9, places=2))
@@ -78,6 +78,20 @@ def test_a_number_as_it_is_shown_finds_itself(one: Decimal, more: Decimal) -> No
 def test_any_text_is_read_or_refused(said: str) -> None:
     for ends in (typed.number, typed.days, typed.months, typed.times):
         try:
-            typed.between(fold(said), ends)
+            typed.between(said, ends)
         except Unreadable as unreadable:
             assert str(unreadable)
+
+
+@pytest.mark.parametrize(
+    ("ends", "said"), [(typed.number, "nhiều"), (typed.days, "đầu Năm"), (typed.times, "sớm")]
+)
+def test_what_cannot_be_read_is_quoted_as_it_was_typed(
+    ends: Callable[[str], typed.Ends], said: str
+) -> None:
+    with pytest.raises(Unreadable, match=f"“{said}”"):
+        typed.between(said, ends)
+
+
+def test_an_amount_may_name_its_unit() -> None:
+    assert typed.between("5 đ ĐẾN 10 đồng", typed.number) == Between(Decimal(5), Decimal(10))
