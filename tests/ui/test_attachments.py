@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import (
     QApplication,
@@ -23,8 +23,9 @@ from app.ledgers import Values, attachments, entries, locks
 from app.period import parse
 from tests.ledgers.examples import COMPANY
 from tests.ledgers.made_files import docx, pdf, png
-from tests.ui.conftest import click, press
+from tests.ui.conftest import click, press, said
 from tests.ui.filing import add, drop, inspections, names, shelf, strip, written
+from tests.ui.table import reopened
 from ui.ledger import LedgersPage
 from ui.ledger.form.attachments import CLOSED, EMPTY
 from ui.main_window import Desk, MainWindow
@@ -46,8 +47,8 @@ def row(page: LedgersPage) -> str:
 
 def confirm(page: LedgersPage, place: str | None = None) -> None:
     """Tick that nothing is secret and press the button."""
-    dialog = strip(page).findChild(QDialog, "confirm_attach")
-    assert dialog is not None
+    dialogs = strip(page).findChildren(QDialog, "confirm_attach")
+    dialog = next(x for x in dialogs if x.isVisible())
     on = dialog.findChild(QPushButton, "confirm")
     assert on is not None
     assert not on.isEnabled(), "nothing is kept before somebody has looked"
@@ -137,6 +138,47 @@ def test_files_given_to_a_row_not_yet_saved_wait_for_it(page: LedgersPage, tmp_p
     new = next(x for x in entries.listing(store, "inspection") if x.occurred_on == "2026-03-15")
     assert [x.name for x in new.files] == ["anh.png"]
     assert names(page) == [], "the next row starts without files"
+
+
+def test_files_that_wait_for_a_new_row_are_asked_about_like_typing(
+    page: LedgersPage, row: str, tmp_path: Path
+) -> None:
+    page.form.start_new()
+    drop(page, written(tmp_path, {"anh.png": png(), "b.pdf": pdf()}))
+    confirm(page, "")
+    assert page.unsaved
+    told: list[str] = []
+    page.session.told.connect(told.append)
+    page.rows.table.setCurrentIndex(QModelIndex())
+    page.rows.table.go(0)
+    assert "2 tệp chờ kèm" in said(page, "unsaved_question")
+    click(page, "unsaved_stay")
+    assert (page.form.entry, names(page)) == (None, ["anh.png", "b.pdf"])
+    page.rows.table.setCurrentIndex(QModelIndex())
+    page.rows.table.go(0)
+    click(page, "unsaved_drop")
+    assert page.form.entry is not None
+    assert (page.form.entry.id, names(page)) == (row, [])
+    assert not page.unsaved
+    assert [x for x in told if "tệp" in x] == [], "nothing goes with a mere line under the page"
+
+
+def test_files_that_wait_come_back_after_the_lock_when_they_lie_on_the_disk(
+    page: LedgersPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page.form.start_new()
+    drop(page, written(tmp_path, {"anh.png": png()}))
+    confirm(page, "")
+    pasted = QImage(8, 8, QImage.Format.Format_RGB32)
+    pasted.fill(QColor("red"))
+    QApplication.clipboard().setImage(pasted)
+    strip(page).paste()
+    confirm(page, "")
+    assert len(names(page)) == 2
+    with reopened(page, qtbot) as again:
+        assert names(again) == ["anh.png"]
+        assert "Ảnh dán" in said(again, "form_summary")
+        assert again.unsaved
 
 
 def fill_the_rest(page: LedgersPage) -> None:

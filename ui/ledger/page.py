@@ -36,6 +36,7 @@ class LedgersPage(Page):
         self._habits = Habits(store.home, store.account.name)
         self._habits.setParent(self)
         self._closed = ""
+        self._listed = False
         self.tree = SectionTree(store)
         self.rows = Rows(session, self._habits)
         self.form = EntryForm(session)
@@ -58,7 +59,7 @@ class LedgersPage(Page):
         Moving(self)
         self.tree.chosen.connect(self._choose)
         self.rows.opened.connect(self._open)
-        self.rows.shown.connect(lambda: self.form.read_only(self.why_reading_only))
+        self.rows.shown.connect(self._follow)
         self.form.stayed.connect(self._stay)
         self.open_section(store.catalogue.sections_of(store.unit.level)[0].key)
         kept.take_back(self)
@@ -123,6 +124,7 @@ class LedgersPage(Page):
         self.open_section(entry.section)
         if not self.rows.seek(entry):
             self._open(entry, self.rows.why_closed(entry))
+            self._listed = False
 
     @property
     def form_below(self) -> bool:
@@ -137,12 +139,29 @@ class LedgersPage(Page):
 
     def _open(self, entry: Entry, closed: str) -> None:
         self._closed = closed
+        self._listed = True
         self.form.show_entry(entry, closed)
 
+    def _follow(self) -> None:
+        """Let the form follow the rows shown; what is typed is asked about before it is closed."""
+        if self.reading_only and self.form.dirty:
+            self.form.ask_then(self._match)
+        else:
+            self._match()
+
+    def _match(self) -> None:
+        """Empty the form when the table, which held its row, shows it no more."""
+        entry = self.form.entry
+        if entry and self._listed and not self.form.dirty and not self.rows.holds(entry):
+            self.form.let_go()
+        self.form.read_only(self.why_reading_only)
+
     def _stay(self) -> None:
-        """Show the section of the form again: its typing was kept before another section."""
+        """Show the section of the form again, where it may be saved: its typing was kept before another one."""
         if self.form.section and self.form.section != self.section:
             self.open_section(self.form.section.key)
+        elif self.reading_only:
+            self.rows.come_back()
         if self.form.entry:
             self.rows.bring(self.form.entry)
 

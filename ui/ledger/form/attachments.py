@@ -1,6 +1,6 @@
 """The files of the row in the form: add by button, drop or paste; open, save out, take off with a reason."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -95,9 +95,34 @@ class Strip(QWidget):
         """Show the files of a row, or none for a row not yet saved."""
         key = entry.id if entry else ""
         if key != self._entry or section is not self._section:
-            self._let_go()
+            self._held = []
         self._entry, self._section, self._writable = key, section, writable
         self._show(attachments.of(self._session.store, entry) if entry else ())
+
+    @property
+    def waiting(self) -> int:
+        """How many files wait for a row that is not saved yet."""
+        return len(self._held)
+
+    def drop_waiting(self) -> None:
+        """Forget the files that wait: the new row was given up."""
+        self._held = []
+        self._show(())
+
+    def kept(self) -> list[dict[str, str]]:
+        """Return the files that wait, for `take_back` after a lock: where they lie, nothing of a pasted picture."""
+        return [
+            {"name": x.name, "path": str(x) if isinstance(x, Path) else "", "field": field}
+            for x, field in self._held
+        ]
+
+    def take_back(self, kept: Sequence[Mapping[str, str]]) -> list[str]:
+        """Let the files wait again that are still there; return the names of the others."""
+        there = [x for x in kept if x["path"] and Path(x["path"]).is_file()]
+        self._held += [(Path(x["path"]), x["field"]) for x in there]
+        if kept:
+            self._show(())
+        return [x["name"] for x in kept if x not in there]
 
     def saved(self, entry: str) -> None:
         """Keep what waited for the new row, which is `entry` now."""
@@ -203,11 +228,6 @@ class Strip(QWidget):
         said = f"Dòng đã lưu, nhưng tệp chưa kèm được. {error.sentence}"
         hint = "Chọn dòng ấy trong bảng rồi kèm lại."
         self._session.show(AppError(said, hint=hint, code=error.number, problems=error.problems))
-
-    def _let_go(self) -> None:
-        if self._held:
-            self._session.told.emit(f"Đã bỏ {len(self._held)} tệp chờ kèm của dòng chưa lưu.")
-            self._held = []
 
     def _drop_held(self) -> None:
         at = self.shelf.currentRow()

@@ -5,13 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app import clock
 from app.catalogue import Section
@@ -77,8 +71,9 @@ class EntryForm(QWidget):
 
     @property
     def dirty(self) -> bool:
-        """Whether something was typed that is not saved."""
-        return self._body is not None and self._save.isEnabled() and self._body.dirty
+        """Whether something was typed, or files wait, that is not saved."""
+        typed = self._body is not None and self._body.dirty
+        return self._save.isEnabled() and (typed or self.files.waiting > 0)
 
     @property
     def entry(self) -> Entry | None:
@@ -96,7 +91,8 @@ class EntryForm(QWidget):
             self._unsaved.answer()
             then()
             return True
-        self._unsaved.ask(self._section.title if self._section else "", then)
+        title = self._section.title if self._section else ""
+        self._unsaved.ask(title, then, files=self.files.waiting)
         return False
 
     def show_section(self, section: Section) -> None:
@@ -131,6 +127,12 @@ class EntryForm(QWidget):
         """Begin a new row with what may be taken over from `entry`."""
         self.ask_then(lambda: self._copy(entry))
 
+    def let_go(self) -> None:
+        """Stand empty because the table shows the row no more; the keyboard stays where it is."""
+        self._closed = ""
+        self._write(None)
+        self._allow()
+
     def take_focus(self) -> None:
         if self._body:
             self._body.take_focus()
@@ -140,7 +142,8 @@ class EntryForm(QWidget):
         if not self.dirty or self._body is None or self._section is None:
             return {}
         entry = self._entry.id if self._entry else None
-        return {"section": self._section.key, "entry": entry, "values": self._body.values()}
+        values, files = self._body.values(), self.files.kept()
+        return {"section": self._section.key, "entry": entry, "values": values, "files": files}
 
     def retype(self, kept: Mapping[str, Any]) -> None:
         """Put back what `typed` has returned before the screen was locked."""
@@ -148,7 +151,9 @@ class EntryForm(QWidget):
             self._show(entries.get(self._session.store, kept["entry"]), "")
         if self._body:
             self._body.retype(kept["values"])
-        self._say("Dòng đang gõ được giữ lại khi khóa màn hình. Xem lại rồi lưu.")
+        lost = self.files.take_back(kept.get("files", ()))
+        again = f"\nTệp phải kèm lại: {', '.join(lost)}." if lost else ""
+        self._say(f"Dòng đang gõ được giữ lại khi khóa màn hình. Xem lại rồi lưu.{again}")
 
     def save(self) -> None:
         """Add or amend; every problem is shown at once beside its field."""
@@ -178,10 +183,7 @@ class EntryForm(QWidget):
         try:
             now = entries.get(self._session.store, self._entry.id)
         except NotFound:
-            self._write(None)
-            self._closed = ""
-            self._heading.setText("Dòng mới")
-            self._allow()
+            self.let_go()
             return
         if now != self._entry:
             self._show(now, self._closed)
@@ -216,10 +218,7 @@ class EntryForm(QWidget):
         self._allow()
 
     def _empty(self) -> None:
-        self._closed = ""
-        self._write(None)
-        self._heading.setText("Dòng mới")
-        self._allow()
+        self.let_go()
         self.take_focus()
 
     def _copy(self, entry: Entry) -> None:
@@ -237,6 +236,8 @@ class EntryForm(QWidget):
     def _allow(self) -> None:
         """Switch the editors and buttons on or off for what is shown."""
         entry, own = self._entry, self._session.store.unit.code
+        if entry is None:
+            self._heading.setText("Chưa chọn dòng" if self._why else "Dòng mới")
         closed = entry is not None and (entry.struck is not None or entry.unit != own)
         writable = not closed and not self._why and not self._closed
         if self._body:
@@ -275,6 +276,7 @@ class EntryForm(QWidget):
 
     def _drop(self) -> None:
         then = self._unsaved.answer()
+        self.files.drop_waiting()
         if self._entry:
             self._show(self._entry, self._closed)
         else:

@@ -13,6 +13,7 @@ def _both(first: Callable[[], None], second: Callable[[], None]) -> None:
 
 
 ASKED = "⚠ Dòng đang gõ ở mục “{section}” chưa lưu."
+WAITING = "⚠ Dòng mới ở mục “{section}” chưa lưu, có {files} tệp chờ kèm."
 
 
 class UnsavedBar(QFrame):
@@ -49,11 +50,15 @@ class UnsavedBar(QFrame):
         layout.addLayout(buttons)
         self.hide()
 
-    def ask(self, section: str, then: Callable[[], None]) -> None:
-        """Show the question about typing in `section`; what is asked for meanwhile is done in its turn."""
+    def ask(self, section: str, then: Callable[[], None], *, files: int = 0) -> None:
+        """Show the question about typing in `section`, with the files that wait for its new row.
+
+        What is asked for meanwhile is done in its turn.
+        """
         before = self.next
         self.next = then if before is None else partial(_both, before, then)
-        self._text.setText(self._asked.format(section=section))
+        asked = WAITING if files else self._asked
+        self._text.setText(asked.format(section=section, files=files))
         self.show()
         self._first.setFocus()
 

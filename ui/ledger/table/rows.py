@@ -114,6 +114,21 @@ class Rows(Pane):
             self.table.go(row)
             self._quiet = False
 
+    def holds(self, entry: Entry) -> bool:
+        """Tell whether the row is among those shown, a folded month or not."""
+        wanted = self.model.wanted
+        return (
+            wanted is not None
+            and entries.place(
+                self.session.store,
+                entry.id,
+                wanted.section.key,
+                order=wanted.sorted_by,
+                **wanted.asked,
+            )
+            is not None
+        )
+
     def why_closed(self, entry: Entry) -> str:
         """Return why this one row may not be changed, empty when its period is open."""
         locked = self.model.marks.now(entry).locked
