@@ -62,6 +62,17 @@ def image(row: Mapping[str, Any]) -> str:
     )
 
 
+def stands(row: Mapping[str, Any], left: str) -> bool:
+    """Tell whether a row still stands as the image `left` of it in the journal.
+
+    An image from before a column was added does not speak of it.
+    """
+    if image(row) == left:
+        return True
+    known = decode(left).keys()
+    return known < row.keys() and image({name: row[name] for name in known}) == left
+
+
 def _number(value: Decimal) -> str:
     if not value.is_finite():
         raise ValueError("not a JSON number")

@@ -10,17 +10,36 @@ from app.store.errors import NewerFile, StoreDamaged
 Step = Callable[[Database], None]
 
 
-def _columns(db: Database) -> None:
-    """Version 2 keeps the columns of the ledgers; opening fills them (`app.store.columns`)."""
-    db.conn.execute("DROP INDEX IF EXISTS searched_place")
-    db.conn.execute(
+def _columns_and_files(db: Database) -> None:
+    """Version 2 keeps the columns of the ledgers and the files of rows, and searches their names.
+
+    Columns and the index of entries are filled at opening, section by section (`app.store.columns`), since
+    only there the catalogue is known: a section without a form counts as read otherwise. Papers need none.
+    """
+    run = db.conn.execute
+    run("ALTER TABLE entry ADD COLUMN files_json TEXT NOT NULL DEFAULT '[]'")
+    run("DROP INDEX searched_place")
+    run(
         "CREATE TABLE col (number INTEGER PRIMARY KEY, section TEXT NOT NULL, field TEXT NOT NULL,"
         " form TEXT NOT NULL, UNIQUE (section, field)) STRICT"
     )
-    db.conn.execute(
+    run(
         "CREATE TABLE cell (col INTEGER NOT NULL, unit TEXT NOT NULL, key ANY NOT NULL, day INTEGER NOT NULL,"
         " row INTEGER NOT NULL, words TEXT NOT NULL, PRIMARY KEY (col, unit, key, day, row))"
         " STRICT, WITHOUT ROWID"
+    )
+    run("INSERT INTO col (section, field, form) SELECT DISTINCT section, '', '' FROM entry")
+    run("DROP TABLE search_word")
+    run("DROP TABLE search")
+    run(
+        "CREATE VIRTUAL TABLE search USING fts5 (title, body, files, place, content = '',"
+        """ contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3')"""
+    )
+    run("CREATE VIRTUAL TABLE search_word USING fts5vocab (search, row)")
+    run(
+        "INSERT INTO search (rowid, title, body, files, place) SELECT searched.number,"
+        " folded(CASE document.number WHEN '' THEN title ELSE document.number || ' ' || title END),"
+        " folded(text), '', place FROM searched JOIN document ON kind = 'document' AND document.id = searched.id"
     )
 
 
@@ -31,7 +50,7 @@ def _scratch(db: Database) -> None:
     )
 
 
-STEPS: Final[Mapping[int, Step]] = {1: _columns, 2: _scratch}
+STEPS: Final[Mapping[int, Step]] = {1: _columns_and_files, 2: _scratch}
 """`STEPS[1]` brings version 1 to version 2. schema.sql is always the newest."""
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from app.store.changes import Journal, by_id, change_of, raw
-from app.store.codec import decode, image
+from app.store.codec import decode, stands
 from app.store.conditions import Table
 from app.store.driver import Database, DriverFault
 from app.store.errors import UndoRefused
@@ -66,7 +66,7 @@ def write_inverse(db: Database, journal: Journal, tables: dict[str, Table], chan
         left.setdefault((name, key), after)
     for (name, key), after in left.items():
         now = raw(db, tables[name], key)
-        if (image(now) if now else None) != after:
+        if (now is None) != (after is None) or (now and after and not stands(now, after)):
             raise _changed_later(change)
     try:
         for name, key, before, after in rows:

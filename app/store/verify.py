@@ -6,7 +6,7 @@ from typing import Any
 
 from app.store import blobs
 from app.store.changes import GENESIS, change_of, link, shown
-from app.store.codec import image
+from app.store.codec import stands
 from app.store.columns import Columns
 from app.store.conditions import Table
 from app.store.driver import Database, DriverFault, in_memory
@@ -87,9 +87,10 @@ def _rows(db: Database, tables: Mapping[str, Table], counts: dict[str, int]) -> 
         for row in _raw_rows(db, table):
             counts[name] += 1
             key = str(row[table.key])
-            if key not in last:
+            left = last.pop(key, None)
+            if left is None:
                 yield f"Bảng {name}, dòng {key}: không có trong nhật ký."
-            elif last.pop(key) != image(row):
+            elif not stands(row, left):
                 yield f"Bảng {name}, dòng {key}: khác với nhật ký."
         for key, text in last.items():
             if text is not None:

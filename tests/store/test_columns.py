@@ -1,6 +1,5 @@
 """The columns of the ledgers: kept with every change, made anew when the catalogue reads them otherwise."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -10,8 +9,7 @@ from hypothesis import strategies as st
 
 from app import store as stores
 from app.catalogue import Catalogue, load
-from app.store import DAY, STATE, Column, Store, Where, migrations
-from app.store.driver import connect
+from app.store import STATE, Column, Store, Where
 from tests.conftest import PASSPHRASE
 from tests.store.conftest import Kept, entry
 
@@ -118,31 +116,6 @@ def test_rows_of_any_older_edition_have_their_place(
     finally:
         if rows:
             opened.undo()
-
-
-def broken(db: Any) -> None:
-    db.execute("DROP TABLE cell")
-    db.execute("DROP TABLE col")
-    db.execute("DROP TABLE scratch")
-    db.execute("PRAGMA user_version = 1")
-
-
-@pytest.mark.parametrize("hurt", [broken])
-def test_a_file_of_the_first_version_gets_its_columns(
-    kept: Kept, hurt: Callable[[Any], None]
-) -> None:
-    with kept.open() as store:
-        with store.change("Thêm"):
-            store.insert("entry", session("Đoàn"))
-        key, before = store.key, cells(store)
-    db = connect(kept.home / "store.db", key)
-    hurt(db.conn)
-    db.close()
-    with kept.open() as store:
-        assert migrations.version_of(store._db) == migrations.newest()
-        assert {x[1:] for x in cells(store)} == {x[1:] for x in before}
-        assert store.column(Column("c1", "session", DAY))
-        assert store.verify().ok
 
 
 def test_a_column_is_read_in_the_order_it_lies_in(opened: Store) -> None:
