@@ -56,7 +56,7 @@ class Wording:
 
     `kind` stands in for the name of the code; `about` is the section of the event a paper records; `subject_by` is the
     field of the resolution that names the subject; `recipients` stand before those of the level, a paper that is not
-    `distributed` has none.
+    `distributed` has none; `purpose` says in the manual what the type is for.
     """
 
     subject: str
@@ -68,6 +68,7 @@ class Wording:
     distributed: bool = True
     recipients: tuple[str, ...] = ()
     subject_by: str = ""
+    purpose: str = ""
 
 
 @dataclass(frozen=True, slots=True)
