@@ -7,13 +7,14 @@ from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from app import paths
-from ui import complaints
+from ui import complaints, legible
 from ui.main_window import MainWindow
 
 
 def prepare(application: QApplication) -> None:
     """Give the application its name, Vietnamese locale, Qt's own translations and a readable font size."""
     application.setStyle("Fusion")
+    legible.keep(application)
     application.setApplicationName("Sổ CTĐ")
     application.setOrganizationName("SoCTD")
     QLocale.setDefault(QLocale(QLocale.Language.Vietnamese, QLocale.Country.Vietnam))

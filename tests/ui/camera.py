@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QColor, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -198,8 +197,6 @@ def main(folder: Path, pictures: Path, scheme: str) -> None:
     application.prepare(qt)
     dark = scheme == "dark"
     qt.styleHints().setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
-    if dark:  # a bare X server has no theme that would change the palette by itself
-        qt.setPalette(QPalette(QColor(52, 54, 58)))
     camera = Camera(pictures, folder / "usb")
     for code, homes in (("moi", folder / "moi"), ("d1", folder / "d1"), ("c1", folder / "c1")):
         window = MainWindow(homes)

@@ -18,7 +18,10 @@ ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / "out" / "screens"
 LOOKS = {
     "sang": ("light", {}),
-    "toi": ("dark", {}),
+    "toi": (
+        "dark",
+        {"XDG_CURRENT_DESKTOP": "GNOME"},
+    ),  # whose theme alone takes on Qt's dark scheme
     "sang-150": ("light", {"QT_SCALE_FACTOR": "1.5"}),
 }
 PAGES = {
