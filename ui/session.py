@@ -34,6 +34,8 @@ class Session(QObject):
         self._steps: set[jobs.Steps] = set()
         self._pool = QThreadPool(self)
         self._edition = store.catalogue
+        self.closed = False
+        """Whether the store was given back; what a timer still wants is not asked of it any more."""
         store.on_change(self._hear)
 
     def _hear(self, tables: frozenset[str]) -> None:
@@ -51,6 +53,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Stop the work, wait for the workers, close the store."""
+        self.closed = True
         for job in self._jobs:
             job.abandon()
         self._pool.waitForDone()

@@ -36,6 +36,13 @@ def _said(block: Block) -> object:
     return (block.header, block.rows) if isinstance(block, Table) else block
 
 
+def filled(store: Store, document: str, source: str, *, chart: bool = False) -> str:
+    """Return the table of a source for the paper's period as outline text, its marker first (`SourceWrong`)."""
+    found = drafts.get(store, document)
+    made = Filling(store, periods.parse(found.period)).table(source, chart=chart)
+    return outline.show([made])
+
+
 def _fresh(store: Store, document: Document) -> Iterator[Block]:
     filling = Filling(store, periods.parse(document.period))
     # The figures of a consolidation are those of the bundles it was drafted from, not the unit's own.

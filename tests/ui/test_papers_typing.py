@@ -123,7 +123,7 @@ def test_words_are_found_without_marks_and_replaced_in_one_step(page: Page, qtbo
     assert other is not None
     assert bare is not None
     words.setText("đại đội")
-    qtbot.waitUntil(lambda: said(page, "find_said") == "1 chỗ")
+    qtbot.waitUntil(lambda: said(page, "find_said") == "2 chỗ")
     bare.setChecked(True)
     assert said(page, "find_said") == "3 chỗ"
     other.setText("Tiểu đoàn")
@@ -150,6 +150,19 @@ def test_another_paper_is_shown_only_after_unsaved_typing_is_settled(page: Page)
     click(page, "unsaved_save")
     assert "Chưa lưu." in paper(page).text
     assert said(page, "said").startswith("Nghị quyết")
+
+
+def test_nothing_is_asked_of_a_store_that_was_locked_while_typing(
+    page: Page, qtbot: QtBot, window: MainWindow
+) -> None:
+    draft(page, "report_month")
+    qtbot.waitUntil(lambda: not page.session.busy, timeout=15_000)
+    text_of(page).appendPlainText("Gõ rồi khóa ngay.")
+    window.lock()
+    qtbot.wait(2500)  # the pauses before drawing and checking are over; an exception fails the test
+    unlock(window, qtbot)
+    desk_of(window).go(DOCUMENTS)
+    assert shown(desk_of(window).current(), "recover")
 
 
 def test_unsaved_typing_can_be_dropped(page: Page) -> None:

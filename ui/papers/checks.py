@@ -12,6 +12,8 @@ from ui import tables
 
 FINE = "✔ Chưa thấy chỗ nào cần sửa."
 WORKING = "Đang kiểm tra…"
+HIGHEST = 16_777_215
+"""Qt's own word for no limit."""
 
 
 class CheckPanel(QWidget):
@@ -54,7 +56,7 @@ class CheckPanel(QWidget):
             warnings
         )
         self._said.setText("Kiểm tra: " + ", ".join(told) if told else FINE)
-        self.table.setVisible(bool(merged))
+        self._take_room(bool(merged))
 
     def show_refusal(self, error: AppError) -> None:
         """Show why the text cannot be read yet."""
@@ -62,18 +64,25 @@ class CheckPanel(QWidget):
         self.findings = None
         self._model.show(rows)
         self._said.setText(f"✖ {error.sentence} {error.advice}".strip())
-        self.table.setVisible(bool(rows))
+        self._take_room(bool(rows))
 
     def clear(self) -> None:
         """Show nothing."""
         self.findings = None
         self._model.show([])
         self._said.setText("")
-        self.table.hide()
+        self._take_room(False)
+
+    def _take_room(self, listed: bool) -> None:
+        """Stand there with the list, with one line, or not at all."""
+        self.table.setVisible(listed)
+        line = self._said.fontMetrics().height() + 6
+        self.setMaximumHeight(HIGHEST if listed else line * bool(self._said.text()))
 
     def working(self) -> None:
         """Say that the answer is being made; what was found before stays in sight."""
         self._said.setText(WORKING)
+        self._take_room(self.table.isVisible())
 
     def _go(self, index: QModelIndex) -> None:
         self.wanted.emit(str(self._model.key(index.row())))

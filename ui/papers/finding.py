@@ -75,15 +75,12 @@ class FindBar(QFrame):
 
     def places(self) -> list[tuple[int, int]]:
         """Return where the words stand, as (start, length) in the editor's own count."""
-        wanted = self._words.text()
-        text = self._editor.toPlainText()
-        if not wanted or len(text.encode("utf-16-le")) // 2 != len(text):
-            wanted = wanted if len(text.encode("utf-16-le")) // 2 == len(text) else ""
-        if not wanted:
-            return []
+        wanted, text = self._words.text(), self._editor.toPlainText()
+        if not wanted or len(text.encode("utf-16-le")) != 2 * len(text):
+            return []  # Qt counts signs outside the first plane twice; no Vietnamese text has any
         bare = self._bare.isChecked()
-        here = "".join(_bared(c) for c in text) if bare else text
-        wanted = "".join(_bared(c) for c in wanted) if bare else wanted
+        level = _bared if bare else _lower
+        here, wanted = "".join(map(level, text)), "".join(map(level, wanted))
         found, at = [], here.find(wanted)
         while at >= 0:
             found.append((at, len(wanted)))
@@ -148,6 +145,11 @@ def _bared(sign: str) -> str:
     """Return one sign without its mark and case, never longer or shorter than one."""
     folded = fold(sign)
     return folded if len(folded) == 1 else sign
+
+
+def _lower(sign: str) -> str:
+    lower = sign.lower()
+    return lower if len(lower) == 1 else sign
 
 
 def _line(name: str, said: str) -> QLineEdit:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLabel,
     QLineEdit,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -68,11 +69,12 @@ class IssueDialog(QDialog):
             shown.note("Sau khi ban hành, nội dung, số, tệp Word và PDF được chốt, không sửa được.")
         )
         layout.addWidget(self._problem)
-        layout.addWidget(self._buttons(bool(found)))
+        go, back = self._buttons(layout, bool(found))
+        (back if found else go).setDefault(True)
         self.resize(shown.fitting(self, 620, 480 if found else 260))
         self._propose()
 
-    def _buttons(self, found: bool) -> QDialogButtonBox:
+    def _buttons(self, layout: QVBoxLayout, found: bool) -> tuple[QPushButton, QPushButton]:
         buttons = QDialogButtonBox()
         go = buttons.addButton(
             "&Vẫn ban hành" if found else "&Ban hành", QDialogButtonBox.ButtonRole.AcceptRole
@@ -80,10 +82,10 @@ class IssueDialog(QDialog):
         go.setObjectName("issue_confirm")
         back = buttons.addButton("Thô&i, sửa tiếp", QDialogButtonBox.ButtonRole.RejectRole)
         back.setObjectName("issue_cancel")
-        (back if found else go).setDefault(True)
         buttons.accepted.connect(self._confirm)
         buttons.rejected.connect(self.reject)
-        return buttons
+        layout.addWidget(buttons)
+        return go, back
 
     def refuse(self, error: AppError) -> None:
         """Show why it was not issued; the dialog stays."""

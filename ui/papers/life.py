@@ -15,6 +15,7 @@ from app.text import date_short
 from ui import choosing
 from ui.papers import comparing
 from ui.papers.asking import Question
+from ui.papers.inserting import InsertDialog
 from ui.papers.issuing import IssueDialog
 
 if TYPE_CHECKING:
@@ -165,6 +166,10 @@ def _compare(page: DocumentsPage) -> None:
     comparing.show(page, (before.title, before.text), (paper.title, now))
 
 
+def _insert(page: DocumentsPage) -> None:
+    InsertDialog(page).open()
+
+
 def _told(page: DocumentsPage, document: Document, line: str) -> None:
     page.show_document(document)
     page.editor.setFocus()  # the button that was pressed may be gone
@@ -180,6 +185,7 @@ ACTS: tuple[Act, ...] = (
     Act("issue", "&Ban hành…", DRAFT | AWAITING, _issue),
     Act("recall", "&Rút về", AWAITING, _recall),
     Act("send_back", "Ghi tr&ả lại…", AWAITING, _send_back),
+    Act("insert_table", "&Chèn bảng…", DRAFT, _insert),
     Act("refresh", "Lấ&y lại bảng", DRAFT, _refresh),
     Act("compare", "So &kỳ trước…", ANY, _compare),
     Act("approve", "Ghi &phê duyệt…", ISSUED, _approve),

@@ -63,7 +63,7 @@ class Look(QObject):
         if self._running is not None:
             self._again = True
             return
-        if self._wanted is None:
+        if self._wanted is None or self._session.closed:
             return
         self._running, self._again = self._wanted, False
         self._session.wait(

@@ -12,9 +12,10 @@ from app.errors import AppError
 from app.text import clean
 from ui import tables
 from ui.page import Page
-from ui.papers import following, live
+from ui.papers import following, live, naming
 from ui.papers.listing import PaperList
 from ui.papers.making import Making
+from ui.papers.more import MoreButton
 from ui.papers.pane import PaperPane
 from ui.papers.typing import Typing
 from ui.preview import Preview
@@ -172,6 +173,7 @@ class DocumentsPage(Page):
         self.editor.textChanged.connect(self._typed)
         self.editor.cursorPositionChanged.connect(self._follow.start)
         self._follow.timeout.connect(self._follow_cursor)
+        self.editor.completing.connect(lambda: naming.ask(self.session.store, self.editor))
         self._pages.shown.connect(self._show_pages)
         self._pages.refused.connect(self.pane.checks.show_refusal)
         self._checks.shown.connect(self._show_findings)
@@ -186,6 +188,7 @@ class DocumentsPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.making)
         column.addWidget(self.list, 1)
+        column.addWidget(MoreButton(self))
         splitter = QSplitter()
         for part in (left, self.pane, self.preview):
             splitter.addWidget(part)

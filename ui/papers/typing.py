@@ -83,7 +83,7 @@ class Typing(QObject):
     def keep_now(self) -> None:
         """Keep what is typed beside the journal, inside the encrypted file."""
         self._keep.stop()
-        if self.dirty and self._page.front:
+        if self.dirty and self._page.front and not self._page.session.closed:
             self._store.keep_scratch(self._key(self._page.front), self._page.editor.toPlainText())
 
     def save(self) -> bool:
