@@ -68,7 +68,7 @@ def add(
     row, form = _writable(store, entry)
     if not not_secret:
         raise NotConfirmed()
-    said, media = taking.checked(store.catalogue, name, content)
+    said, media = taking.checked(store.catalogue, name, content, progress)
     with store.change(f"Kèm tệp “{said}”: {_called(form, row)}"):
         digest = store.put_blob(content, _told(progress, said, len(content)))
         held = next((x for x in listing(store, entry) if _same(x, digest, field)), None)
@@ -101,7 +101,7 @@ def add_files(
             try:
                 content = outside.read(store.catalogue, file, progress)
                 if refused:  # nothing will be kept; the rest is only checked
-                    taking.checked(store.catalogue, file.name, content)
+                    taking.checked(store.catalogue, file.name, content, progress)
                     continue
                 kept.append(
                     add(

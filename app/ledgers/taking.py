@@ -9,8 +9,10 @@ from typing import Final
 from app import clock
 from app.catalogue import Catalogue, Choice
 from app.errors import AppError
+from app.ledgers import pdf_text
 from app.ledgers.filenames import NameUnsafe, safe_name
 from app.ledgers.reading import MARKED
+from app.progress import Progress, silent
 from app.text import secrecy_mark
 
 __all__ = [
@@ -71,12 +73,16 @@ class KindRefused(AppError):
     message = "Không nhận loại tệp này."
 
 
-def checked(catalogue: Catalogue, name: str, content: Content) -> tuple[str, str]:
+def checked(
+    catalogue: Catalogue, name: str, content: Content, progress: Progress = silent
+) -> tuple[str, str]:
     """Return the clean name and the media type of a file that may be kept; a refusal otherwise."""
     require_size(catalogue, len(content))
     said = safe_name(name)
     kind = _kind(catalogue, content)
-    if any(secrecy_mark(line) for line in (said.rpartition(".")[0], *_lines(content))):
+    if any(
+        secrecy_mark(line) for line in (said.rpartition(".")[0], *_lines(content, said, progress))
+    ):
         raise MarkedSecret()
     suffixes = str(kind.extra["suffixes"]).split()
     if said.rpartition(".")[2].casefold() not in suffixes or "." not in said:
@@ -119,8 +125,15 @@ def _holds(content: Content, part: str) -> bool:
     return part in names and not any("vbaproject" in x.casefold() for x in names)
 
 
-def _lines(content: Content) -> Iterator[str]:
-    """Yield the paragraphs and cells of a Word or Excel file; nothing for other kinds."""
+def _lines(content: Content, name: str, progress: Progress) -> Iterator[str]:
+    """Yield the paragraphs and cells of a Word or Excel file, the lines of a PDF; nothing for pictures."""
+    if content.startswith(b"%PDF"):
+        try:
+            yield from pdf_text.lines(content, name, progress)
+        except pdf_text.Locked:
+            raise KindRefused(
+                "Tệp PDF đặt mật khẩu.", hint="Bỏ mật khẩu của tệp rồi kèm lại."
+            ) from None
     if not content.startswith(b"PK"):
         return
     with zipfile.ZipFile(BytesIO(content)) as package:

@@ -5,6 +5,8 @@ import zipfile
 import zlib
 from io import BytesIO
 
+from app import paths
+
 
 def png(colour: int = 200, side: int = 8) -> bytes:
     """A grey picture that every viewer opens."""
@@ -26,6 +28,25 @@ def pdf(text: str = "Bien ban", pages: int = 1) -> bytes:
     for page in range(pages):
         canvas.drawString(40, 300, f"{text} {page + 1}")
         canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def pdf_paper(*lines: str, beside: str = "", password: str | None = None) -> bytes:
+    """A PDF of one page whose text is Vietnamese; `beside` stands at the right of the last line."""
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    pdfmetrics.registerFont(
+        TTFont("Serif", paths.resources() / "fonts/LiberationSerif-Regular.ttf")
+    )
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=(500, 420), encrypt=password)
+    canvas.setFont("Serif", 13)
+    for at, line in enumerate(lines):
+        canvas.drawString(40, 380 - 20 * at, line)
+    canvas.drawString(300, 400 - 20 * len(lines), beside)
     canvas.save()
     return out.getvalue()
 

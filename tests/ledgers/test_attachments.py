@@ -22,7 +22,7 @@ from app.progress import Cancelled
 from app.store import Store, Where
 from tests.ledgers.conftest import People
 from tests.ledgers.examples import COMPANY
-from tests.ledgers.made_files import docx, pdf, png, xlsx
+from tests.ledgers.made_files import docx, pdf, pdf_paper, png, xlsx
 
 PHOTO = png()
 MINUTES = pdf()
@@ -109,6 +109,9 @@ def test_one_content_is_kept_once_whatever_it_is_called(store: Store, row: str) 
         ("TỐI MẬT.png", PHOTO, MarkedSecret),
         ("cong van.docx", docx("Kính gửi", "M Ậ T"), MarkedSecret),
         ("bang.xlsx", xlsx("Độ mật: Tối mật"), MarkedSecret),
+        ("to trinh.pdf", pdf_paper("TIỂU ĐOÀN 1", "TỐI MẬT"), MarkedSecret),
+        ("to trinh.pdf", pdf_paper("Số: 1", "M Ậ T", beside="Độc lập – Tự do"), MarkedSecret),
+        ("khoa.pdf", pdf_paper("Biên bản", password="1"), KindRefused),
     ],
 )
 def test_what_may_not_be_kept_is_refused_by_name_and_leaves_nothing(
@@ -133,6 +136,8 @@ def test_the_largest_file_is_the_catalogues_and_one_byte_more_is_refused(
 
 def test_words_inside_a_sentence_are_no_mark_and_the_text_is_kept(store: Store, row: str) -> None:
     keep(store, row, "quy-che.docx", docx("Giữ bí mật quân sự"))
+    keep(store, row, "quy-che.pdf", pdf_paper("Giữ bí mật quân sự", "ngày mật hạn"))
+    keep(store, row, "hong.pdf", b"%PDF-1.7\n1 0 obj << /Broken")
 
 
 def test_a_wrong_or_missing_ending_gets_the_one_of_the_content(store: Store, row: str) -> None:
