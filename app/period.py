@@ -8,6 +8,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final, Literal, assert_never, cast
 
 from app.errors import AppError
@@ -125,6 +126,7 @@ class Period:
             raise PeriodUnreadable(f"Không có kỳ liền kề với {self.title}.") from error
 
 
+@lru_cache(maxsize=2048)
 def parse(text: str) -> Period:
     """Read a period; `PeriodUnreadable` for anything else. `parse(p.text) == p`."""
     given = text.strip().upper()

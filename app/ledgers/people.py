@@ -37,12 +37,15 @@ def everyone(store: Store, day: date) -> list[tuple[Entry, bool]]:
 
     They stand in Vietnamese name order.
     """
-    events = timeline.later(store, day)
+    events, on = timeline.later(store, day), day.isoformat()
     found = []
     for person in _roll(store):
-        if person.occurred_on > day.isoformat():
+        if person.occurred_on > on:
             continue
-        own = events.get(person.id, [])
+        own = events.get(person.id)
+        if not own:
+            found.append((person, present(person, day)))
+            continue
         first = next((x for x in own if x.presence), None)
         if first and first.presence == "arrives":  # was there a leaving before, and when?
             own = timeline.steps(store, person.id)
@@ -52,7 +55,7 @@ def everyone(store: Store, day: date) -> list[tuple[Entry, bool]]:
 
 def moved_since(store: Store, day: date) -> bool:
     """Tell whether any event is dated after `day`, so that the rows alone do not say what that day saw."""
-    return bool(timeline.later(store, day))
+    return timeline.any_later(store, day)
 
 
 def returns(store: Store, day: date) -> dict[str, str]:

@@ -146,6 +146,11 @@ def later(store: Store, day: date) -> dict[str, list[Step]]:
     return _grouped(store, Where("occurred_on", ">", day.isoformat()))
 
 
+def any_later(store: Store, day: date) -> bool:
+    """Tell whether any valid event of the own unit is dated after `day`."""
+    return store.count("entry", *_valid(store), Where("occurred_on", ">", day.isoformat())) > 0
+
+
 def known(store: Store, person: Entry, day: date, events: Sequence[Step]) -> Entry:
     """Return the row of a person as it read on `day`; `events` are theirs, at least those after `day`.
 
@@ -177,13 +182,15 @@ def value_on(values: Values, field: str, day: date, events: Iterable[Step]) -> s
 
 def present(person: Entry, day: date, events: Sequence[Step] = ()) -> bool:
     """Tell whether a person belongs to the unit on `day`, from arrival to the day before leaving (domain 5)."""
-    if day.isoformat() < person.occurred_on:
+    on = day.isoformat()
+    if on < person.occurred_on:
         return False
-    for event in moves(person.occurred_on, events):
-        if event.day > day.isoformat():
-            return event.presence == "leaves"
+    if events:
+        for event in moves(person.occurred_on, events):
+            if event.day > on:
+                return event.presence == "leaves"
     left = person.values.get(LEFT)
-    return not (isinstance(left, str) and left <= day.isoformat())
+    return not (isinstance(left, str) and left <= on)
 
 
 def moves(arrived: str, events: Iterable[Step]) -> list[Step]:
@@ -197,15 +204,18 @@ def moves(arrived: str, events: Iterable[Step]) -> list[Step]:
     return found
 
 
-def _grouped(store: Store, *more: Where) -> dict[str, list[Step]]:
-    wheres = (
+def _valid(store: Store) -> tuple[Where, ...]:
+    return (
         Where("unit", "=", store.unit.code),
         Where("section", "=", EVENTS),
         Where("struck", "empty"),
     )
+
+
+def _grouped(store: Store, *more: Where) -> dict[str, list[Step]]:
     found: dict[str, list[Step]] = {}
     alike: dict[tuple[object, ...], Step] = {}
-    for record in store.find("entry", *wheres, *more, order=("occurred_on", "id")):
+    for record in store.find("entry", *_valid(store), *more, order=("occurred_on", "id")):
         entry = entry_of(store.catalogue, record)
         if not entry.person:
             continue

@@ -5,6 +5,7 @@ from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Final
 
 from app import period as periods
@@ -42,11 +43,9 @@ def resolve(rule: str, occasion: Occasion, *, on_workday: bool = False) -> date:
     Calendar days. With `on_workday` a Sunday moves to the Saturday before. A day past the end of
     a short month is the month's last day.
     """
-    for form, day_of in _FORMS:
-        if found := re.fullmatch(form, rule.strip(), re.ASCII):
-            day = day_of(occasion, *found.groups())
-            return day - timedelta(days=1) if on_workday and day.weekday() == _SUNDAY else day
-    raise DueRuleUnknown(f"Không hiểu quy tắc hạn “{rule}”.")
+    day_of, numbers = _read(rule)
+    day = day_of(occasion, *numbers)
+    return day - timedelta(days=1) if on_workday and day.weekday() == _SUNDAY else day
 
 
 def occasions(rule: str, kind: Kind, start: date, end: date) -> Iterator[Occasion]:
@@ -61,6 +60,15 @@ def reach(rule: str) -> timedelta:
     numbers = re.findall(r"\d+", rule)
     near = not re.match(r"(?:period|event|before|same_day)", rule.strip())
     return timedelta(days=_FARTHEST if near else int(numbers[0]) + 1)
+
+
+@cache
+def _read(rule: str) -> tuple["_Day", tuple[str, ...]]:
+    """Return how the rule reckons and its numbers; a few dozen rules are asked about hundreds of periods."""
+    for form, day_of in _FORMS:
+        if found := re.fullmatch(form, rule.strip(), re.ASCII):
+            return day_of, found.groups()
+    raise DueRuleUnknown(f"Không hiểu quy tắc hạn “{rule}”.")
 
 
 def _in_month(month: Period, day: str) -> date:
