@@ -1,6 +1,8 @@
 """The rules of the house: who may import whom, who knows which library, how long a file may be."""
 
 import ast
+import importlib
+import pkgutil
 import re
 import sys
 import tomllib
@@ -12,6 +14,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, Signal
+
+import app
+from app.errors import AppError
 
 ROOT = Path(__file__).parents[1]
 PRODUCT = sorted(path for top in ("app", "ui") for path in (ROOT / top).rglob("*.py"))
@@ -107,6 +112,31 @@ def imported_rooms(item: Import) -> list[str]:
 
 def rank(room: str) -> int:
     return -1 if room in GROUND else ROOMS.index(room)
+
+
+SHARED_CODES: dict[str, tuple[str, ...]] = {
+    "E000": ("AppError", "BundleRefused"),  # roots that are never raised themselves
+}
+"""Codes that several classes bear on purpose."""
+
+
+def refusals() -> Iterator[type[AppError]]:
+    for module in pkgutil.walk_packages(app.__path__, "app."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+    found: list[type[AppError]] = [AppError]
+    for one in found:
+        found += [x for x in one.__subclasses__() if x not in found]
+        if one.__module__.startswith("app."):
+            yield one
+
+
+def test_a_code_names_one_refusal_only() -> None:
+    named: dict[str, set[str]] = {}
+    for one in refusals():
+        named.setdefault(one.code, set()).add(one.__name__)
+    several = {code: tuple(sorted(names)) for code, names in named.items() if len(names) > 1}
+    assert several == SHARED_CODES
 
 
 def test_every_folder_of_app_is_a_room_of_the_table() -> None:

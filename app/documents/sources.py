@@ -30,7 +30,7 @@ _COUNTED: Final = "đếm"
 class SourceWrong(AppError):
     """The text of a table's source names something that does not exist."""
 
-    code = "D150"
+    code = "D158"
     message = "Không hiểu bảng lấy từ đâu."
     hint = "Ghi như task(title, due_date) hoặc @edu_hours @edu_good."
 

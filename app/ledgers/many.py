@@ -8,7 +8,9 @@ from app.catalogue import Section
 from app.errors import AppError, Problem
 from app.ledgers import locks, writing
 from app.ledgers.check import Checking, Draft
+from app.ledgers.following import Following
 from app.ledgers.rows import Entry, section_of
+from app.ledgers.timeline import EVENTS
 from app.ledgers.values import reason_of
 from app.progress import Progress, silent
 from app.store import Store
@@ -49,13 +51,18 @@ def write_many(
 ) -> list[Entry]:
     """Write drafts that were checked against the store as it stands now, in one change; refuses nothing."""
     assert not any(draft.blocked for draft in drafts)
-    unit, made = store.unit.code, []
+    unit, made, following = store.unit.code, [], Following(store)
     with store.change(label or f"Thêm {len(drafts)} dòng: {form.title}"):
         for n, draft in enumerate(drafts):
             if n % _STEP == 0:
                 progress(n, len(drafts), "Ghi từng dòng")
             ref = former_refs[n] if n < len(former_refs) else None
-            made.append(writing.insert(store, unit, form, draft, ref))
+            if form.key == EVENTS:  # each row of the roster is written once, at the end
+                following.insert(writing.record(store, unit, form, draft, ref))
+            else:
+                made.append(writing.insert(store, unit, form, draft, ref))
+        for draft, entry in zip(drafts, following.write(), strict=False):
+            made.append(replace(entry, warnings=writing.warnings(draft)))
     return made
 
 

@@ -22,6 +22,8 @@ NOTHING: Final = "Chưa có"
 RANK, RANK_DATE, ARRIVED, LEFT = "rank", "rank_date", "arrived_date", "left_date"
 _MARKS: Final = " ,;–-()"
 _SINCE: Final = re.compile(r"\((\d{1,2})/(\d{1,2})/(\d{4})\)$")
+_READ: Final[dict[tuple[str, str, str], Mapping[str, str]]] = {}
+_MOST_READ: Final = 4096
 _NAMES: Final[dict[tuple[str, str], Sequence[tuple[tuple[str, ...], str]]]] = {}
 
 
@@ -84,8 +86,17 @@ def read(catalogue: Catalogue, kind: str, text: object) -> dict[str, str]:
     text that does not begin with a label is the first column's, word for word. A day in brackets at
     the end is the column of type date.
     """
+    known = catalogue.digest, kind, str(text or "")
+    if known not in _READ:
+        if len(_READ) >= _MOST_READ:
+            _READ.clear()
+        _READ[known] = _parsed(catalogue, kind, known[2])
+    return dict(_READ[known])
+
+
+def _parsed(catalogue: Catalogue, kind: str, text: str) -> dict[str, str]:
     fields, since = _split(catalogue, changes(catalogue, kind))
-    said = " ".join(clean(str(text or "")).split())
+    said = " ".join(clean(text).split())
     if not fields or not said:
         return {}
     dated = _SINCE.search(said) if since else None

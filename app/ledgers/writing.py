@@ -13,7 +13,7 @@ from app.ledgers.locks import PeriodLocked
 from app.ledgers.naming import called
 from app.ledgers.rows import Entry, SectionUnknown, entry_of, section_of
 from app.ledgers.values import remark
-from app.store import Store, new_id
+from app.store import Record, Store, new_id
 
 _NO_LINE: Final = "Chưa ghi số dòng ở sổ cũ."
 
@@ -67,10 +67,10 @@ def refuse(problems: Sequence[Problem]) -> None:
     raise Refused(problems=problems)
 
 
-def insert(store: Store, unit: str, form: Section, draft: Draft, former_ref: str | None) -> Entry:
-    """Write a checked row inside a change and return it with its warnings."""
+def record(store: Store, unit: str, form: Section, draft: Draft, former_ref: str | None) -> Record:
+    """Return a checked row as it is put into the store."""
     moment = clock.now()
-    row = {
+    return {
         "id": new_id(),
         "unit": unit,
         "section": form.key,
@@ -87,6 +87,11 @@ def insert(store: Store, unit: str, form: Section, draft: Draft, former_ref: str
         "former_ref": remark(former_ref, "former_ref", _NO_LINE) if former_ref else None,
         "bundle": None,
     }
+
+
+def insert(store: Store, unit: str, form: Section, draft: Draft, former_ref: str | None) -> Entry:
+    """Write a checked row inside a change and return it with its warnings."""
+    row = record(store, unit, form, draft, former_ref)
     store.insert("entry", row)
     made = entry_of(store.catalogue, row)
     if follow(store, None, made):

@@ -91,6 +91,6 @@ def test_rows_before_the_day_stay_in_the_closed_ledgers(former: Line, tmp_path: 
 
 
 def test_an_edition_that_is_not_next_is_refused_by_name(former: Line, company: Line) -> None:
-    assert former.refused("catalogue", "adopt", "former")["code"] == "L140"
-    assert company.refused("catalogue", "adopt", "1.0.0", "--dry-run")["code"] == "L140"
+    assert former.refused("catalogue", "adopt", "former")["code"] == "L171"
+    assert company.refused("catalogue", "adopt", "1.0.0", "--dry-run")["code"] == "L171"
     assert former.refused("catalogue", "adopt", "9.9.9")["code"] == "C102"

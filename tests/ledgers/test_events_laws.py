@@ -72,14 +72,17 @@ def replay(store: Store, told: list[Told], day: date, base: dict[str, object]) -
     return {key: now.get(key) for key in KEPT}
 
 
-def written(store: Store, person: str, one: Told) -> str:
+def typed(store: Store, person: str, one: Told) -> dict[str, object]:
     lists = store.catalogue.lists
     to = {
         "thang_quan_ham": lambda: lists["rank"].label(one.to[0]),
         "bo_nhiem": lambda: f"{lists['position'].label(one.to[0])} {one.to[1]}".strip(),
     }.get(one.kind, lambda: "Đơn vị khác")()
-    given = {"date": one.day.isoformat(), "person": person, "kind": one.kind, "to_value": to}
-    return entries.add(store, "personnel_change", given).id
+    return {"date": one.day.isoformat(), "person": person, "kind": one.kind, "to_value": to}
+
+
+def written(store: Store, person: str, one: Told) -> str:
+    return entries.add(store, "personnel_change", typed(store, person, one)).id
 
 
 def agrees(store: Store, person: str, told: list[Told], base: dict[str, object]) -> None:
@@ -140,3 +143,49 @@ def test_undo_and_redo_of_events_restore_every_table(store: Store, people: Peopl
     for expected in dumps[1:]:
         store.redo()
         assert store.dump() == expected
+
+
+@given(told=lives())
+@settings(
+    max_examples=20,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+def test_events_written_together_leave_what_they_leave_written_one_by_one(
+    shared: Store, told: list[Told]
+) -> None:
+    class Enough(Exception):
+        pass
+
+    person = next(x.id for x in roster.listing(shared) if roster.name(x) == SOLDIER)
+    left = []
+    for together in (False, True):
+        try:
+            with shared.change("Thử"):
+                rows = [typed(shared, person, one) for one in told]
+                if together:
+                    ids = [x.id for x in entries.add_many(shared, "personnel_change", rows)]
+                else:
+                    ids = [entries.add(shared, "personnel_change", row).id for row in rows]
+                # What is copied of the person is read when the row is checked: before any was written.
+                rows = [dict(entries.get(shared, x).values) for x in (person, *ids)]
+                left.append([{k: v for k, v in row.items() if k != "person"} for row in rows])
+                raise Enough
+        except Enough:
+            pass
+    assert left[0] == left[1]
+
+
+def test_events_written_together_write_each_row_once(store: Store, people: People) -> None:
+    person = people[SOLDIER]
+    days = [date(2026, m, 1) for m in (5, 3, 4)]
+    ranks = ("thuong_si", "ha_si", "trung_si")
+    told = [Told(day, "thang_quan_ham", (rank,)) for day, rank in zip(days, ranks, strict=True)]
+    rows = [typed(store, person, one) for one in told]
+    made = entries.add_many(store, "personnel_change", rows)
+    found = [str(x.values["from_value"]).partition(" (")[0] for x in made]
+    assert found == ["Trung sĩ", "Binh nhất", "Hạ sĩ"]
+    assert [entries.get(store, x.id) for x in made] == made
+    for entry in made:
+        assert len(store.row_history("entry", entry.id)) == 1
+    assert len(store.row_history("entry", person)) == 2

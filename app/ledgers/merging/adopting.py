@@ -21,13 +21,13 @@ _SHORT: Final = 200
 class PlanStale(AppError):
     """Something was written since the plan was made."""
 
-    code = "L141"
+    code = "L172"
     message = "Sổ đã thay đổi sau khi xem trước."
     hint = "Xem trước lại rồi áp dụng."
 
 
 class JoinUnfit(AppError):
-    code = "L142"
+    code = "L173"
     message = "Không gộp được hai dòng này."
     hint = "Chọn hai dòng khác nhau, chưa gạch bỏ, cùng ngày."
 

@@ -32,7 +32,7 @@ _CHECKING = "Xem từng dòng ghi"
 class EditionNotNext(AppError):
     """The edition takes rows of another edition than the one the store stands on."""
 
-    code = "L140"
+    code = "L171"
     message = "Bộ biểu mẫu này không nhận dòng ghi từ bộ đang dùng."
     hint = "Xem các bộ biểu mẫu và bộ mà mỗi bộ nhận bằng lệnh catalogue editions."
 
