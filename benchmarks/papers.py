@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+import pdfplumber
 from docx import Document
 from docx.shared import Mm, Pt
 from reportlab.lib.pagesizes import A4
@@ -15,10 +17,11 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Paragraph, SimpleDocTemplate
 
 from app import paths, period, store
-from app.documents import drafts
-from benchmarks.measure import Row, pair
+from app.documents import Sheet, drafts
+from benchmarks.measure import Row, pair, seconds
 
 FONT = "Bare"
+PAGES = 10
 STYLE = ParagraphStyle("text", fontName=FONT, fontSize=14, leading=19, firstLineIndent=28)
 
 
@@ -40,6 +43,22 @@ def rows(place: Path) -> Iterator[Row]:
             )
             job = f"render the monthly report as {name} / bare {render}"
             yield Row(job, "ms", spent * 1000, reference * 1000, most=1000)
+        yield _long(drafts.preview(company, draft.id))
+
+
+def _long(sheet: Sheet) -> Row:
+    """Measure a paper of ten pages in Word and PDF together: the report's own text, as often as it takes."""
+    once = _pages(sheet)
+    long = replace(sheet, blocks=sheet.blocks * -(-PAGES // once))
+    while _pages(long) < PAGES:
+        long = replace(long, blocks=(*long.blocks, *sheet.blocks))
+    spent = seconds(lambda: [drafts.draw(long, name) for name in drafts.FORMATS])
+    return Row(f"{_pages(long)} pages as docx and pdf together", "s", spent, most=1.5)
+
+
+def _pages(sheet: Sheet) -> int:
+    with pdfplumber.open(BytesIO(drafts.draw(sheet, "pdf"))) as opened:
+        return len(opened.pages)
 
 
 def _docx(lines: list[str]) -> bytes:

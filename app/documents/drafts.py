@@ -11,7 +11,7 @@ from pathlib import Path
 
 from app import clock
 from app import text as vietnamese
-from app.documents import adjusting, files, layouts, numbering, organisation, outline
+from app.documents import adjusting, files, frame, layouts, numbering, organisation, outline
 from app.documents.composing import compose
 from app.documents.document import Document, document_of
 from app.documents.kinds import day_of, kind_name, profile_of, type_of, types_for
@@ -90,7 +90,10 @@ def create(
     }  # fmt: skip
     with store.change(f"Soạn dự thảo: {row['title']}"):
         store.insert("document", row)
-    return get(store, str(row["id"]))
+        made_now = get(store, str(row["id"]))
+        # A name that fits no column is refused here, not when the paper is wanted on the day it is due.
+        frame.header(sheet_of(store, made_now))
+    return made_now
 
 
 def get(store: Store, document: str) -> Document:
@@ -242,13 +245,20 @@ def replace(store: Store, document: str) -> Document:
     row = {
         "id": new_id(), "unit": old.unit, "type": old.type, "period": old.period, "title": old.title,
         "state": "draft", "outside": 0, "profile": profile.key, "dated": clock.today().isoformat(),
-        "text": f"{noun} này thay thế {outline.escape(cited)}.\n{old.text}",
+        "text": _replacing(f"{noun} này thay thế {outline.escape(cited)}.", old.text, profile),
         "data": {**{k: v for k, v in old.data.items() if k != "header"}, "replaced": cited},
         "replaces": old.id,
     }  # fmt: skip
     with store.change(f"Soạn bản thay thế: {old.title}"):
         store.insert("document", row)
     return get(store, str(row["id"]))
+
+
+def _replacing(sentence: str, text: str, profile: layouts.Profile) -> str:
+    """Return the text with the sentence first, but below the line that greets the superior."""
+    first, _, rest = text.partition("\n")
+    greeted = first.startswith(profile.forms.salutation_words)
+    return f"{first}\n{sentence}\n{rest}" if greeted else f"{sentence}\n{text}"
 
 
 def _draft(store: Store, document: str) -> Document:

@@ -20,6 +20,10 @@ MM: float = 72 / 25.4
 """Points per millimetre."""
 
 
+AROUND = 20
+"""Characters shown on either side of one that cannot be drawn."""
+
+
 class GlyphMissing(AppError):
     """A character that the bundled font cannot draw; refused, never printed as a box."""
 
@@ -107,12 +111,18 @@ def _format_4(data: bytes, at: int) -> dict[int, int]:
     return found
 
 
-def require(text: str) -> None:
-    """Refuse text that is not NFC (`NotComposed`) or holds a character no bundled font has (`GlyphMissing`)."""
+def require(text: str, where: str = "") -> None:
+    """Refuse text that is not NFC (`NotComposed`) or holds a character no bundled font has (`GlyphMissing`).
+
+    The sentence says `where` in the paper it stands and the words around it.
+    """
+    place = f", {where}" if where else ""
     if not unicodedata.is_normalized("NFC", text):
-        raise NotComposed(f"Văn bản chưa ở dạng dựng sẵn (NFC): “{text[:40]}”.")
+        raise NotComposed(f"Văn bản chưa ở dạng dựng sẵn (NFC){place}: “{text[:40]}”.")
     for char in missing((text,)):
-        raise GlyphMissing(f"Phông chữ không có ký tự {named(char)}.")
+        at = text.index(char)
+        around = text[max(0, at - AROUND) : at + AROUND + 1].strip()
+        raise GlyphMissing(f"Phông chữ không có ký tự {named(char)}{place}: “{around}”.")
 
 
 def missing(texts: Iterable[str]) -> list[str]:

@@ -3,6 +3,7 @@
 Lengths are points unless a name says mm. Everything is computed from the profile and the font's advances.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import assert_never
 
@@ -193,24 +194,35 @@ def _signed(p: Profile, signature: Signature) -> Cell:
 
 
 def require(sheet: Sheet) -> None:
-    """Refuse a sheet with text that is not NFC or that the bundled fonts cannot draw."""
-    texts = [sheet.superior, sheet.issuer, sheet.number, sheet.place_date, sheet.kind]
-    texts += [sheet.subject, *sheet.recipients]
+    """Refuse a sheet with text that is not NFC or that the bundled fonts cannot draw, saying where it stands."""
+    for where, text in _said(sheet):
+        fonts.require(text, where)
+        fonts.require(vietnamese.upper(text), where)
+
+
+def _said(sheet: Sheet) -> Iterator[tuple[str, str]]:
+    """Yield every text of a sheet with the words for its place."""
+    yield from (
+        ("tên cấp trên", sheet.superior), ("tên đơn vị", sheet.issuer), ("số, ký hiệu", sheet.number),
+        ("địa danh, ngày tháng", sheet.place_date), ("tên loại", sheet.kind), ("trích yếu", sheet.subject),
+    )  # fmt: skip
+    yield from (("nơi nhận", line) for line in sheet.recipients)
     for signature in (sheet.signature, sheet.beside):
         if signature:
-            texts += [signature.name, *(c.text for c in signature.captions)]
+            yield "tên người ký", signature.name
+            yield from (("quyền hạn, chức vụ", c.text) for c in signature.captions)
     if sheet.approval:
-        texts += [sheet.approval.title, sheet.approval.date, sheet.approval.position]
-    for block in sheet.blocks:
+        said = (sheet.approval.title, sheet.approval.date, sheet.approval.position)
+        yield from (("khối phê duyệt", text) for text in said)
+    for number, block in enumerate(sheet.blocks, 1):
         match block:
             case Heading() | Bullet():
-                texts += [block.mark, plain(block.runs)]
+                yield f"đoạn {number}", f"{block.mark} {plain(block.runs)}"
             case Paragraph():
-                texts.append(plain(block.runs))
+                yield f"đoạn {number}", plain(block.runs)
             case Table():
-                texts += [plain(cell) for row in (block.header, *block.rows) for cell in row]
+                for at, row in enumerate((block.header, *block.rows)):
+                    where = f"dòng {at} của bảng" if at else "tiêu đề bảng"
+                    yield from ((f"{where} ở đoạn {number}", plain(cell)) for cell in row)
             case _:
                 assert_never(block)
-    for text in texts:
-        fonts.require(text)
-        fonts.require(vietnamese.upper(text))
