@@ -7,7 +7,7 @@ save, reset),
 `checking` (check: text, number and files of one paper), `conformity` (check_file: C1 to C10 on a file),
 `refreshing` (stale, refresh: tables that show ledger rows), `copying` (previous, take_over: from the period before),
 `proposing` (number: what an issue would take), `signing` (ways: how a type can be signed), `outline` (parse, show), `layouts` (load, choose),
-`adjusting` (effective, adjust, restore, lock, unlock, keys: a unit's own layout values),
+`adjusting` (effective, adjust, restore, lock, unlock, keys, allowed: a unit's own layout values),
 `registers` (make, render) for printed ledgers, `files` (named, write) for what the user asked to have on disk.
 """
 

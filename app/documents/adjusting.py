@@ -100,6 +100,7 @@ def keys(profile: Profile) -> dict[str, Any]:
         for path, value in _leaves(profile, "")
         if path.split(".")[0] not in _FIXED
         and not path.endswith(("confidence", "allowed", "title", "place"))
+        and ".confidence." not in path
     }
 
 
@@ -125,12 +126,12 @@ def _check(profile: Profile, path: str, value: object) -> None:
     fits = isinstance(value, str) if isinstance(now, str) else isinstance(value, int | float)
     if not fits or isinstance(value, bool):
         raise WrongValue(f"Giá trị của “{path}” sai kiểu, đang là “{now}”.")
-    allowed = _allowed(profile, path)
-    if allowed and isinstance(value, int | float) and not allowed[0] <= value <= allowed[1]:
-        raise WrongValue(f"“{path}” phải từ {allowed[0]:g} đến {allowed[1]:g} theo quy định.")
+    limits = allowed(profile, path)
+    if limits and isinstance(value, int | float) and not limits[0] <= value <= limits[1]:
+        raise WrongValue(f"“{path}” phải từ {limits[0]:g} đến {limits[1]:g} theo quy định.")
 
 
-def _allowed(profile: Profile, path: str) -> tuple[float, float] | None:
+def allowed(profile: Profile, path: str) -> tuple[float, float] | None:
     """Return the range the regulation allows for a key, None where it gives none."""
     parts = path.split(".")
     holder = _at(profile, parts)

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from app import sample, store
 from tests.ui import (
     camera_files,
+    camera_papers,
     camera_people,
     camera_sheets,
     camera_table,
@@ -101,6 +102,7 @@ class Camera:
         camera_sheets.take_import(self, prefix, desk, self._pictures)
         camera_sheets.take_windows(self, prefix, desk)
         self._take_print(prefix, window, desk)
+        camera_papers.take_papers(self, prefix, window, desk)
 
     def _take_print(self, prefix: str, window: MainWindow, desk: Desk) -> None:
         """Take the window that prints a section."""
@@ -162,7 +164,7 @@ def _choose_document() -> None:
     table = _current(QTableView, "documents")
     for row in range(table.model().rowCount()):
         table.selectRow(row)
-        if _current(QPushButton, "export").isEnabled():
+        if any(w.isVisible() for w in _window().findChildren(QPushButton, "export")):
             break
     QTest.qWait(300)
 

@@ -29,6 +29,8 @@ PAGES = {
     "d1-nop-nhan-1", "d1-nop-nhan-2", "d1-nop-nhan-3", "d1-nop-nhan-4", "d1-tra-cuu", "d1-lich-su", "d1-thiet-lap",
     "d1-huong-dan", "d1-tep-kem", "d1-tep-kem-hoi", "d1-tep-kem-anh", "d1-tep-kem-pdf", "c1-tong-quan", "c1-so", "c1-van-kien", "c1-nop-nhan-1", "d1-nhap-cot",
     "c1-so-dau", "c1-so-thang", "c1-so-loc-sai", "c1-so-loc-khong-thay", "c1-so-nam-cu", "c1-so-cot", "c1-so-duoi",
+    "c1-van-kien-soan", "c1-van-kien-tim", "c1-van-kien-hoi", "c1-van-kien-ban-hanh", "c1-van-kien-ca-ky",
+    "c1-van-kien-so-di", "c1-van-kien-mau", "c1-van-kien-the-thuc", "c1-van-kien-bang", "d1-van-kien-soan",
     "d1-in-so", "c1-in-so", "d1-nhap-xem", "d1-khoa-ky", "d1-lich-su-dong", "c1-quan-so-1", "c1-quan-so-2", "c1-quan-so-promote", "d1-quan-so-1", "d1-quan-so-arrive",
 }  # fmt: skip
 

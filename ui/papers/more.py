@@ -23,6 +23,8 @@ class MoreButton(QPushButton):
             ("batch", "Soạn cả kỳ…", _batch),
             ("mail_out", "Sổ đăng ký văn bản đi…", partial(_mail, way="out")),
             ("mail_in", "Sổ đăng ký văn bản đến…", partial(_mail, way="in")),
+            ("templates", "Mẫu của đơn vị…", _templates),
+            ("layout", "Thể thức của đơn vị…", _layout),
         ):
             action = menu.addAction(text)
             action.setObjectName(name)
@@ -40,3 +42,15 @@ def _mail(page: DocumentsPage, way: str) -> None:
     from ui.papers.registers import MailDialog
 
     MailDialog(page.session, "out" if way == "out" else "in", page).open()
+
+
+def _templates(page: DocumentsPage) -> None:
+    from ui.papers.templates import TemplateDialog
+
+    TemplateDialog(page.session, page.making.types.current, page).open()
+
+
+def _layout(page: DocumentsPage) -> None:
+    from ui.papers.adjusting import LayoutDialog
+
+    LayoutDialog(page.session, page).open()
