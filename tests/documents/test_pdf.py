@@ -232,3 +232,21 @@ def test_a_date_is_never_broken_by_a_narrow_column() -> None:
     assert "10/01/2026" in [w["text"] for w in page.extract_words()]
     right = 210 - sheet.profile.page.margin_right_mm.use
     assert max(r["x1"] for r in page.rects) / MM == pytest.approx(right, abs=0.1)
+
+
+@pytest.mark.parametrize("lines", range(17, 29))
+def test_a_bold_line_never_stands_alone_at_the_foot_of_a_page(lines: int) -> None:
+    table = "| A | B |\n| --- | --- |\n| một | hai |\n| ba | bốn |"
+    text = "\n".join(
+        [*(f"Dòng {n} của bài." for n in range(lines)), "**PHỤ LỤC**", table, LONG, LONG]
+    )
+    pages = [page.extract_text() for page in reading.pdf_pages(pdf.render(made.sheet(text=text)))]
+    (with_line,) = [page for page in pages if "PHỤ LỤC" in page]
+    assert "một hai" in with_line
+
+
+@pytest.mark.parametrize("letters", range(60, 100, 2))
+def test_a_number_and_its_percent_sign_stay_on_one_line(letters: int) -> None:
+    sheet = made.sheet(text=f"{'chữ ' * (letters // 4)}{'i' * (letters % 4)} đạt 92,5 % quân số.")
+    (page,) = reading.pdf_pages(pdf.render(sheet))
+    assert any("92,5" in x and "%" in x for x in page.extract_text().splitlines())

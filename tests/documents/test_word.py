@@ -2,6 +2,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 
@@ -145,3 +146,13 @@ def test_the_properties_and_parts_hold_nothing_of_the_library_or_the_machine() -
 def test_a_missing_glyph_is_refused_in_word_too() -> None:
     with pytest.raises(fonts.GlyphMissing):
         word.render(made.sheet(text="Chữ 漢 lạ."))
+
+
+def test_a_bold_line_stays_with_what_follows() -> None:
+    sheet = made.sheet(text="Một.\n**PHỤ LỤC**\nHai.\nBa.\nBốn.\nNăm.")
+    found = {
+        p.text: p.paragraph_format.keep_with_next
+        for p in Document(BytesIO(word.render(sheet))).paragraphs
+    }
+    assert found["PHỤ LỤC"]
+    assert not found["Một."]
