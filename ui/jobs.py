@@ -59,9 +59,12 @@ class Waiting(QDialog):
             self._what.setText(what)
 
     def finish(self) -> None:
-        """Go away, the work has ended."""
+        """Go away, the work has ended; the keyboard goes back to where it was, no desktop need see to it."""
         self._timer.stop()
+        had_keyboard = self.isActiveWindow()
         self.hide()
+        if had_keyboard and (window := self.parentWidget()):
+            window.activateWindow()
         self.deleteLater()
 
     def reject(self) -> None:

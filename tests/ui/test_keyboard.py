@@ -106,6 +106,7 @@ def test_a_month_is_kept_written_and_handed_over_with_the_keyboard_alone(
     type_text(str(stick))
     go_to("export")
     press(Qt.Key.Key_Space)
+    qtbot.waitUntil(window.isActiveWindow)  # an export that shows how far it is gives it back
     (bundle,) = files_in(stick, ".goi")
     plans = inbox.plan(acquainted, [bundle])
     assert [(p.unit, p.period, p.result) for p in plans] == [("c1", "2026-01", "ready")]
