@@ -174,11 +174,11 @@ class Desk(QWidget):
             item.setSizeHint(QSize(SLIM_RAIL - 6, 40))
             self.rail.addItem(item)
             QShortcut(QKeySequence(f"Alt+{number}"), self, lambda n=number - 1: self.go(n))
-        QShortcut(QKeySequence.StandardKey.Undo, self, self._undo)
+        QShortcut(QKeySequence.StandardKey.Undo, self, self._session.undo)
         self._find = QShortcut(QKeySequence("Ctrl+F"), self, self.bring_search)
         QShortcut(QKeySequence("Ctrl+K"), self, self.bring_search)
         for keys in ("Ctrl+Y", "Ctrl+Shift+Z"):
-            QShortcut(QKeySequence(keys), self, self._redo)
+            QShortcut(QKeySequence(keys), self, self._session.redo)
         self.rail.currentRowChanged.connect(self._bring)
         session.changed.connect(self._mark)
         session.wanted.connect(self._open)
@@ -260,22 +260,6 @@ class Desk(QWidget):
             if isinstance(page, Page) and page.tables & tables:
                 page.stale = True
         self.current().freshen()
-
-    def _undo(self) -> None:
-        self._session.act(
-            Store.undo,
-            then=lambda change: self._session.told.emit(
-                f"Đã hoàn tác: {change.label}" if change else "Không còn gì để hoàn tác."
-            ),
-        )
-
-    def _redo(self) -> None:
-        self._session.act(
-            Store.redo,
-            then=lambda change: self._session.told.emit(
-                f"Đã làm lại: {change.label}" if change else "Không có gì để làm lại."
-            ),
-        )
 
 
 def _banner() -> QLabel:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.errors import AppError
 from app.progress import Cancelled
-from app.store import Store
+from app.store import Change, Store
 from ui import complaints, jobs
 
 
@@ -98,6 +98,23 @@ class Session(QObject):
         finally:
             self._steps.discard(steps)
             steps.finish()
+
+    def undo(self) -> None:
+        """Take back the newest change, with progress, and say so."""
+        self.carry(Store.undo, title="Đang hoàn tác", then=self.say_undone)
+
+    def redo(self) -> None:
+        """Do again what was undone last, with progress, and say so."""
+        self.carry(
+            Store.redo, title="Đang làm lại",
+            then=lambda change: self.told.emit(
+                f"Đã làm lại: {change.label}" if change else "Không có gì để làm lại."
+            ),
+        )  # fmt: skip
+
+    def say_undone(self, change: Change | None) -> None:
+        """Say what was taken back."""
+        self.told.emit(f"Đã hoàn tác: {change.label}" if change else "Không còn gì để hoàn tác.")
 
     def wait(
         self,

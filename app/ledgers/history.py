@@ -7,8 +7,10 @@ from datetime import date
 from app.catalogue import Section
 from app.ledgers import locks, naming
 from app.ledgers.rows import Value, Values, exact, files_of
+from app.progress import Progress, silent
 from app.store import Change, Event, Store
 
+_STEP = 20
 _STRUCK = "Gạch bỏ"
 _SECTION = "Mục"
 _FORMER = "Số dòng ở sổ cũ"
@@ -44,14 +46,17 @@ def history(store: Store, entry: str) -> list[FieldChange]:
     return [x for event in events for x in _of_event(store, event, event.change.id in back)]
 
 
-def take_back(store: Store, change: int) -> Change:
+def take_back(store: Store, change: int, *, progress: Progress = silent) -> Change:
     """Undo one change, however old, and return it.
 
     `UndoRefused` when it is final, undone already, or its rows were changed or used since; `PeriodLocked` when
     one of its rows lies in a period that was closed since.
     """
     own, days = store.unit.code, set()
-    for table, key in store.touched(change, limit=-1):
+    touched = store.touched(change, limit=-1)
+    for n, (table, key) in enumerate(touched):
+        if n % _STEP == 0:
+            progress(n, len(touched), "Xem kỳ của các dòng")
         if table == "entry":
             for event in store.row_history(table, key):
                 for image in (event.before, event.after) if event.change.id == change else ():
@@ -59,7 +64,7 @@ def take_back(store: Store, change: int) -> Change:
                         days.add(str(image["occurred_on"]))
     for day in sorted(days):
         locks.require_open(store, own, date.fromisoformat(day))
-    return store.undo_change(change)
+    return store.undo_change(change, progress=progress)
 
 
 def _taken_back(events: Sequence[Event]) -> set[int]:

@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Any, Final, Self
 
 from app.catalogue import Catalogue, Edition, editions
+from app.progress import Progress, silent
 from app.store import backup, blobs, changes, scratch, standing, undo, views
 from app.store.conditions import Table, Where
 from app.store.driver import Database, DriverFault, connect
@@ -225,24 +226,27 @@ class Store(Rows):
 
     # History
 
-    def undo(self) -> Change | None:
-        """Take back the newest change and return it; None when there is nothing to take back."""
-        self._require_writer()
-        return self._take_back(undo.last_done(self._db), "undo")
+    def undo(self, *, progress: Progress = silent) -> Change | None:
+        """Take back the newest change and return it; None when there is nothing to take back.
 
-    def redo(self) -> Change | None:
+        Cancelled while it is under way, it leaves everything as it was.
+        """
+        self._require_writer()
+        return self._take_back(undo.last_done(self._db), "undo", progress)
+
+    def redo(self, *, progress: Progress = silent) -> Change | None:
         """Do again what was undone last and return the undo; None when something new was done since."""
         self._require_writer()
-        return self._take_back(undo.last_undone(self._db), "redo")
+        return self._take_back(undo.last_undone(self._db), "redo", progress)
 
-    def undo_change(self, change_id: int) -> Change:
+    def undo_change(self, change_id: int, *, progress: Progress = silent) -> Change:
         """Take back one change, however old; `UndoRefused` when its rows were changed since."""
         self._require_writer()
-        taken = self._take_back(undo.require_undoable(self._db, change_id), "undo")
+        taken = self._take_back(undo.require_undoable(self._db, change_id), "undo", progress)
         assert taken
         return taken
 
-    def _take_back(self, change: Change | None, kind: str) -> Change | None:
+    def _take_back(self, change: Change | None, kind: str, progress: Progress) -> Change | None:
         if change is None:
             return None
         if self._journal.current is not None:
@@ -252,7 +256,10 @@ class Store(Rows):
         label = changes.plain_label(change)
         words = {"undo": "Hoàn tác", "redo": "Làm lại"}[kind]
         with self._outer(f"{words}: {label}", kind, change.id):
-            undo.write_inverse(self._db, self._journal, self._tables, change)
+            undo.write_inverse(
+                self._db, self._journal, self._tables, change,
+                lambda done, total: progress(done, total, label),
+            )  # fmt: skip
         return replace(change, label=label)
 
     # Keeping

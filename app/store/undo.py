@@ -1,6 +1,7 @@
 """Undo and redo: the inverse of a change written as a new change. Nothing leaves the journal."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Final
 
 from app.store.changes import Journal, by_id, change_of, raw
 from app.store.codec import decode, stands
@@ -9,6 +10,7 @@ from app.store.driver import Database, DriverFault
 from app.store.errors import UndoRefused
 from app.store.model import Change
 
+_STEP: Final = 20
 _COLUMNS = "c.id, c.label, c.account, c.at, c.kind, c.undoes, c.final"
 
 
@@ -50,8 +52,11 @@ def tables_of(db: Database, change: Change) -> list[str]:
     return [str(name) for (name,) in rows]
 
 
-def write_inverse(db: Database, journal: Journal, tables: dict[str, Table], change: Change) -> None:
-    """Inside an open change, put every row of `change` back, last row first.
+def write_inverse(
+    db: Database, journal: Journal, tables: dict[str, Table], change: Change,
+    step: Callable[[int, int], None],
+) -> None:  # fmt: skip
+    """Inside an open change, put every row of `change` back, last row first; `step(done, total)` on the way.
 
     `UndoRefused` when a row no longer stands as that change left it, or when newer rows hang on it. Settings
     come first: the edition they name says how the other rows are indexed.
@@ -64,12 +69,17 @@ def write_inverse(db: Database, journal: Journal, tables: dict[str, Table], chan
     left: dict[tuple[str, str], str | None] = {}
     for name, key, _, after in rows:
         left.setdefault((name, key), after)
-    for (name, key), after in left.items():
+    total = len(left) + len(rows)
+    for n, ((name, key), after) in enumerate(left.items()):
+        if n % _STEP == 0:
+            step(n, total)
         now = raw(db, tables[name], key)
         if (now is None) != (after is None) or (now and after and not stands(now, after)):
             raise _changed_later(change)
     try:
-        for name, key, before, after in rows:
+        for n, (name, key, before, after) in enumerate(rows, start=len(left)):
+            if n % _STEP == 0:
+                step(n, total)
             _put_back(journal, tables[name], key, before, after)
     except DriverFault as fault:
         if "constraint failed" in str(fault):

@@ -9,10 +9,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.ledgers import entries
 from app.progress import Progress
 from app.store import Store
-from tests.ui.conftest import click, desk_of, focused
+from tests.ui.conftest import click, ctrl, desk_of, focused
+from tests.ui.table import lesson
 from ui import complaints
+from ui.jobs import Waiting
 from ui.main_window import Desk, MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # only the screenless platform says so
@@ -140,3 +143,36 @@ def test_twenty_thousand_changes_reach_the_window(desk: Desk, window: MainWindow
         session.told.emit(str(number))
     assert len(seen) == 20_000
     assert focused() is not None
+
+
+def test_a_big_change_is_taken_back_under_the_eyes_and_may_be_left_as_it_is(
+    desk: Desk, window: MainWindow, qtbot: QtBot
+) -> None:
+    store = desk.current().session.store
+    entries.add_many(store, "session", [lesson("2026-01-05", n % 9) for n in range(4000)])
+    seen: list[str] = []
+
+    def give_up() -> None:
+        dialog = next((x for x in window.findChildren(Waiting) if x.isVisible()), None)
+        if dialog:
+            seen.append(dialog.windowTitle())
+            watch.stop()
+            click(dialog, "cancel")
+
+    watch = QTimer(window)
+    watch.timeout.connect(give_up)
+    watch.start(20)
+    told: list[str] = []
+    desk.current().session.told.connect(told.append)
+    where = focused()
+    ctrl("Z")
+    watch.stop()
+    qtbot.waitUntil(window.isActiveWindow)
+    assert focused() is where, "the keyboard is back where it was"
+    assert seen == ["Đang hoàn tác"]
+    assert told == ["Đã hủy theo yêu cầu, không có gì thay đổi."]
+    assert entries.count(store, "session") == 4000
+    no_box(window)
+    ctrl("Z")
+    assert entries.count(store, "session") == 0
+    assert told[1:] == ["Đã hoàn tác: Thêm 4000 dòng: Buổi học chính trị"]

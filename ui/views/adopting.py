@@ -230,7 +230,9 @@ class AdoptWindow(QDialog):
             self._forget()
             self._said.setText("Đã hoàn tác: sổ trở lại như trước khi chuyển.")
 
-        self._session.act(Store.undo_change, self._applied, then=done)
+        self._session.carry(
+            Store.undo_change, self._applied, title="Đang hoàn tác lần chuyển", then=done
+        )
 
     def _ask_place(self) -> None:
         choosing.new_file(self, "Lưu báo cáo hợp nhất", "bao-cao-hop-nhat.txt", self._write)

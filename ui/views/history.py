@@ -84,8 +84,8 @@ class HistoryPage(Page):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._undo = self._button("undo", lambda: session.act(Store.undo, then=self._say_undone))
-        self._redo = self._button("redo", lambda: session.act(Store.redo, then=self._say_redone))
+        self._undo = self._button("undo", lambda: session.undo())
+        self._redo = self._button("redo", lambda: session.redo())
         self._search = QLineEdit()
         self._search.setObjectName("history_filter")
         self._search.setAccessibleName("Lọc các việc")
@@ -174,23 +174,15 @@ class HistoryPage(Page):
         index = self._table.currentIndex()
         if index.isValid():
             change: Change = self._model.key(index.row())
-            self.session.act(entries.take_back, change.id, then=self._say_undone)
+            self.session.carry(
+                entries.take_back, change.id, title="Đang hoàn tác", then=self.session.say_undone
+            )
 
     def _open(self, index: QModelIndex) -> None:
         """Show the row or the paper on its own page."""
         table, key = self._touched.key(index.row())
         if table in OPENED and self.session.store.count(table, _is(key)):
             self.session.wanted.emit(table, key)
-
-    def _say_undone(self, change: Change | None) -> None:
-        self.session.told.emit(
-            f"Đã hoàn tác: {change.label}" if change else "Không còn gì để hoàn tác."
-        )
-
-    def _say_redone(self, change: Change | None) -> None:
-        self.session.told.emit(
-            f"Đã làm lại: {change.label}" if change else "Không có gì để làm lại."
-        )
 
     def _button(self, name: str, act: Any) -> QPushButton:
         button = QPushButton()

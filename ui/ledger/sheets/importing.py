@@ -212,10 +212,14 @@ class ImportWindow(QDialog):
         self._show(self._done)
 
     def _take_back(self) -> None:
-        if self._session.act(Store.undo_change, self._change):
+        def done(_: object) -> None:
             self._undo.setEnabled(False)
             self._session.told.emit("Đã hoàn tác lần nhập.")
             self._done.setText("Đã hoàn tác: không còn dòng nào của lần nhập này trong sổ.")
+
+        self._session.carry(
+            Store.undo_change, self._change, title="Đang hoàn tác lần nhập", then=done
+        )
 
     def _show(self, page: QWidget) -> None:
         self._pages.setCurrentWidget(page)
