@@ -9,7 +9,17 @@ from app import period as periods
 from app.cli.documents import FORMATS, as_row, document_group
 from app.cli.opening import opened, read_text
 from app.cli.output import Column, answer, answer_table
-from app.documents import batch, drafts, files, life, mail, numbering, own_templates, registers
+from app.documents import (
+    addressing,
+    batch,
+    drafts,
+    files,
+    life,
+    mail,
+    numbering,
+    own_templates,
+    registers,
+)
 
 _REASON = click.option("--reason", metavar="TEXT", required=True, help="Lý do.")
 _PERIOD = click.option("--period", metavar="P", required=True, help="Kỳ: 2026, 2026-01, 2026-Q1 …")
@@ -183,3 +193,16 @@ def document_template(
     else:
         found = own_templates.text(store, type_id)
         answer({"type": type_id, "own": own_templates.is_own(store, type_id), "text": found}, found)
+
+
+@document_group.command("recipients")
+@click.argument("type_id", metavar="TYPE")
+@click.option("--line", "given", multiple=True, metavar="TEXT", help="Một nơi nhận; ghi nhiều lần.")
+@click.option("--reset", is_flag=True, help="Dùng lại danh sách có sẵn.")
+def document_recipients(type_id: str, given: tuple[str, ...], reset: bool) -> None:
+    """Xem hoặc đặt nơi nhận của một loại văn kiện ({parent} là cấp trên)."""
+    store = opened()
+    if given or reset:
+        addressing.keep(store, type_id, () if reset else given)
+    found = list(addressing.lines(store, type_id))
+    answer({"type": type_id, "recipients": found}, "\n".join(found))

@@ -4,7 +4,7 @@ Services: `types_for`, `offers` (periods and events a type is drafted for), `dra
 replace, record_outside, profile_of, draw a `Sheet` as Word or PDF), `numbering` (begin, note, gaps, listing, next_in),
 `mail` (make: the registers of papers out and in), `life` (send, recall, send_back, approve, withdraw), `batch` (draft: all papers of a period), `own_templates` (text, fields, tried,
 save, reset),
-`checking` (check: text, number and files of one paper), `conformity` (check_file: C1 to C10 on a file),
+`addressing` (lines, keep: who a type of paper goes to), `checking` (check: text, number and files of one paper), `conformity` (check_file: C1 to C10 on a file),
 `refreshing` (stale, refresh: tables that show ledger rows), `copying` (previous, take_over: from the period before),
 `proposing` (number: what an issue would take), `signing` (ways: how a type can be signed), `outline` (parse, show), `layouts` (load, choose),
 `adjusting` (effective, adjust, restore, lock, unlock, keys, allowed: a unit's own layout values),
@@ -12,6 +12,7 @@ save, reset),
 """
 
 from app.documents import (
+    addressing,
     adjusting,
     batch,
     checking,
@@ -44,6 +45,7 @@ __all__ = [
     "Offer",
     "Sheet",
     "Signature",
+    "addressing",
     "adjusting",
     "batch",
     "checking",

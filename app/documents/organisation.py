@@ -201,16 +201,10 @@ def recipients(
     The unit's own list for the type (`unit.data["recipients_of"]`) comes first, then its list for the side, then the
     type's, then the level's. A line that names a superior or a row (`{row_target}`) the paper lacks is left out.
     """
-    wording = load()[0].document[type_id]
-    if not wording.distributed:
+    if not load()[0].document[type_id].distributed:
         return ()
     f, side = profile.forms, _SIDES.get(profile.profile.family, "")
-    key, data = f"{side}recipients", store.unit.data
-    by_type = data.get("recipients_of")
-    own = by_type.get(type_id) if isinstance(by_type, Mapping) else None
-    own = own if isinstance(own, (list, tuple)) else data.get(key)
-    shipped = wording.recipients or getattr(level_of(store), key)
-    given = own if isinstance(own, (list, tuple)) else shipped
+    given = addressed(store, profile.profile.family, type_id)
     words: dict[str, object] = {
         "name": store.unit.name, "parent": _parent(store),
         **{key: said(store, key) for key in ("below", "party_below")},
@@ -223,6 +217,29 @@ def recipients(
     return tuple(
         f.recipient_form.format(recipient=n) + end for n, end in zip(names, ends, strict=True)
     )
+
+
+def addressed(store: Store, family: str, type_id: str) -> tuple[str, ...]:
+    """Return the patterns of the lines a type of paper goes to, the unit's own before the shipped ones."""
+    key, data = f"{_SIDES.get(family, '')}recipients", store.unit.data
+    by_type = data.get("recipients_of")
+    own = by_type.get(type_id) if isinstance(by_type, Mapping) else None
+    own = own if isinstance(own, (list, tuple)) else data.get(key)
+    if isinstance(own, (list, tuple)):
+        return tuple(map(str, own))
+    return load()[0].document[type_id].recipients or tuple(getattr(level_of(store), key))
+
+
+_WORDS: Final = frozenset({"name", "parent", "below", "party_below"})
+
+
+def unknown_words(pattern: str) -> list[str]:
+    """Return the words in braces that a line of recipients cannot be filled with; all of it when the braces are torn."""
+    try:
+        asked = [field for _, field, _, _ in Formatter().parse(pattern) if field is not None]
+    except ValueError:
+        return [pattern]
+    return [one for one in asked if one not in _WORDS and not one.startswith("row_")]
 
 
 def _filled(pattern: str, words: Mapping[str, object]) -> str:

@@ -134,3 +134,11 @@ def test_a_batch_and_a_template_on_the_command_line(company: Line, tmp_path: Pat
     fields = {f["name"] for f in company.value(*asked, "--fields")}
     assert {"unit.name", "f.edu_sessions.now"} <= fields
     assert not company.value("document", "template", "report_week", "--reset")["own"]
+
+
+def test_recipients_of_a_type_are_shown_replaced_and_given_back(company: Line) -> None:
+    shipped = company.value("document", "recipients", "plan_month")["recipients"]
+    own = company.value("document", "recipients", "plan_month", "--line", "Ban Chính trị")
+    assert own["recipients"] == ["Ban Chính trị"]
+    back = company.value("document", "recipients", "plan_month", "--reset")
+    assert back["recipients"] == shipped

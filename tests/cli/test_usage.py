@@ -22,7 +22,7 @@ PROMISED = {
     "entry": ("add", "list", "amend", "strike", "history"), "person": ("list", "show", "change"), "attachment": ("add", "list", "save", "remove"), "task": ("list",), "duty": ("list",),
     "indicator": ("list", "explain"), "period": ("list", "lock", "reopen"),
     "document": ("types", "draft", "list", "text", "edit", "render", "issue", "replace", "refresh", "check",
-                 "send", "recall", "return", "approve", "withdraw", "numbers", "reserve", "register", "batch", "template"),
+                 "send", "recall", "return", "approve", "withdraw", "numbers", "reserve", "register", "batch", "template", "recipients"),
     "layout": ("list", "show", "adjust", "restore", "lock", "unlock"),
     "key": ("card", "trust", "list"), "bundle": ("export", "inspect", "import", "undo", "receipt"),
     "catalogue": ("show", "editions", "check", "adopt", "join"),

@@ -67,6 +67,7 @@ def page(catalogue: Catalogue) -> str:
         "# Các loại văn kiện", "",
         f"{len(catalogue.documents)} loại, với mục đích, hạn và người ký theo bộ biểu mẫu.",
         "Hình là trang đầu của dự thảo lập từ dữ liệu mẫu. Cách soạn: [Văn kiện](van-kien.md).",
+        "", "Nơi nhận của từng loại xem và đặt lại bằng lệnh `soctd document recipients LOẠI --line …`.",
     ]  # fmt: skip
     for family, title in _FAMILIES.items():
         lines += ["", f"## {title}"]

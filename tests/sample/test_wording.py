@@ -9,8 +9,10 @@ import pytest
 from app import period as periods
 from app import sample
 from app import store as stores
-from app.documents import drafts, organisation, outline
+from app.documents import addressing, drafts, organisation, outline
 from app.documents.blocks import Table, plain
+from app.documents.refusals import WrongValue
+from app.errors import AppError
 from app.ledgers import entries
 from app.sample import Demo
 from app.store import Store
@@ -97,11 +99,20 @@ def test_recipients_are_a_list_per_type_that_the_unit_may_replace(store: Store) 
     report = drafts.create(store, "report_month", periods.parse("2026-02"))
     before = drafts.preview(store, report.id).recipients
     profile = drafts.preview(store, paper.id).profile
-    with store.change("Nơi nhận"):
-        data = {**store.unit.data, "recipients_of": {"plan_month": ["Ban Chính trị"]}}
-        store.update("unit", store.unit.code, {"data": data})
+    addressing.keep(store, "plan_month", ["- Ban Chính trị;", " "])
+    assert addressing.lines(store, "plan_month") == ("Ban Chính trị",)
     assert organisation.recipients(store, profile, "plan_month", {})[0] == "- Ban Chính trị;"
     assert drafts.preview(store, report.id).recipients == before
+    addressing.keep(store, "plan_month", [])
+    assert f"- {below} (để thực hiện);" in drafts.preview(store, paper.id).recipients
+
+
+def test_recipients_that_cannot_be_printed_are_refused(store: Store) -> None:
+    for wrong in ("{paren} (để báo cáo)", "Ban {", "Ban 漢"):
+        with pytest.raises(AppError):
+            addressing.keep(store, "plan_month", [wrong])
+    with pytest.raises(WrongValue, match="không có nơi nhận"):
+        addressing.keep(store, "minutes_meeting", ["Ban Chính trị"])
 
 
 def test_a_conclusion_goes_to_whom_it_concerns(store: Store) -> None:
