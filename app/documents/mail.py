@@ -73,7 +73,7 @@ def make(store: Store, way: Way, period: Period) -> register.Register:
     part = register.Part(
         f"documents_{way}", form.title, "", columns, shown, load().confidence == "default"
     )
-    return register.Register(part.section, part.section, form.title, period.title, (part,))
+    return register.Register(part.section, "documents", form.title, period.title, (part,))
 
 
 def _outgoing(store: Store, period: Period) -> Iterator[Mapping[str, str]]:
