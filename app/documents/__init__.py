@@ -6,7 +6,7 @@ replace, record_outside, profile_of, draw a `Sheet` as Word or PDF), `numbering`
 save, reset),
 `addressing` (lines, keep: who a type of paper goes to), `checking` (check: text, number and files of one paper), `conformity` (check_file: C1 to C10 on a file),
 `refreshing` (stale, refresh: tables that show ledger rows), `copying` (previous, take_over: from the period before),
-`proposing` (number: what an issue would take), `signing` (ways: how a type can be signed), `outline` (parse, show), `layouts` (load, choose),
+`proposing` (number: what an issue would take), `signing` (ways: how a type can be signed), `outline` (parse, show) and `blocks` (what it reads), `layouts` (load, choose),
 `adjusting` (effective, adjust, restore, lock, unlock, keys, allowed: a unit's own layout values),
 `registers` (make, render) for printed ledgers, `files` (named, write) for what the user asked to have on disk.
 """
@@ -15,6 +15,7 @@ from app.documents import (
     addressing,
     adjusting,
     batch,
+    blocks,
     checking,
     conformity,
     copying,
@@ -48,6 +49,7 @@ __all__ = [
     "addressing",
     "adjusting",
     "batch",
+    "blocks",
     "checking",
     "conformity",
     "copying",

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QTextCursor
+from PySide6.QtGui import QFont, QTextCursor, QTextDocument, QTextTable
 from PySide6.QtWidgets import QLineEdit, QListView, QTextEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -15,7 +15,7 @@ from tests.ui.conftest import Today, ctrl, focused, press, said, type_text
 from ui.files import FileShelf
 from ui.ledger import LedgersPage
 from ui.main_window import Desk
-from ui.views import PAGES, hits
+from ui.views import PAGES, hits, paper_text
 from ui.views.search import MOST, NOTHING_FOUND, SearchPage
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # only the screenless platform says so
@@ -114,6 +114,59 @@ def test_papers_are_shown_with_their_text(page: SearchPage, qtbot: QtBot) -> Non
     assert "I. " in peek(page)
 
 
+PAPER = """I. ĐẶC ĐIỂM TÌNH HÌNH
+1. Quân số
+a) Có mặt **đủ** sách \\*sao
+- Vắng một
++ Ốm
+[[task(title, due_date)]]
+| Việc | Số |
+| --- | ---: |
+| Sách báo | 12 |
+
+Hết."""
+
+
+def test_papers_are_shown_as_they_are_read(page: SearchPage, qtbot: QtBot) -> None:
+    paper = drafts.create(page.session.store, "report_month", parse("2026-03"))
+    drafts.edit(page.session.store, paper.id, text=PAPER)
+    search(page, qtbot, "sach")
+    button(page, "document").click()
+    shown = peek(page)
+    for sign in ("**", "|", "[[", "---", "\\"):
+        assert sign not in shown
+    for line in ("I. ĐẶC ĐIỂM TÌNH HÌNH", "a) Có mặt đủ sách *sao", "- Vắng một", "+ Ốm", "Hết."):
+        assert line in shown.splitlines()
+    view = page.findChild(QTextEdit, "peek")
+    assert view is not None
+    assert [look(view, x) for x in ("TÌNH HÌNH", "Quân số", "Có mặt", "đủ", "Vắng", "12")] == [
+        (True, False), (True, False), (False, False), (True, False), (False, False), (False, False),
+    ]  # fmt: skip
+    assert look(view, "sách") == (True, True), "what was searched for is told from what is bold"
+    (table,) = view.document().rootFrame().childFrames()
+    assert isinstance(table, QTextTable)
+    assert (table.rows(), table.columns()) == (2, 2)
+    number = table.cellAt(1, 1).firstCursorPosition()
+    assert number.block().text() == "12"
+    assert number.blockFormat().alignment() == Qt.AlignmentFlag.AlignRight
+
+
+def test_a_paper_cut_within_a_table_is_shown_as_it_was_typed(qtbot: QtBot) -> None:
+    shown = QTextDocument()
+    paper_text.write(
+        QTextCursor(shown), "Sách\n| a | b |\n| ---", lambda at, x, f: at.insertText(x, f)
+    )
+    assert shown.toPlainText() == "Sách\n| a | b |\n| ---"
+
+
+def look(view: QTextEdit, text: str) -> tuple[bool, bool]:
+    """Return whether a text is bold, and underlined."""
+    found = view.document().find(text)
+    assert not found.isNull(), text
+    shape = found.charFormat()
+    return shape.fontWeight() == QFont.Weight.Bold, shape.fontUnderline()
+
+
 def test_the_keyboard_goes_down_into_the_list_and_back_and_enter_jumps(
     page: SearchPage, qtbot: QtBot, desk: Desk
 ) -> None:
@@ -179,9 +232,11 @@ def test_a_change_is_seen_and_the_chosen_stays_chosen(page: SearchPage, qtbot: Q
 def test_ctrl_f_brings_the_search_from_anywhere_but_filters_in_the_ledger(desk: Desk) -> None:
     for number in range(len(PAGES)):
         desk.go(number)
+        before = desk.current()
         ctrl("f")
-        if isinstance(desk.current(), LedgersPage):
-            assert focused().objectName() == "filter"
+        if before.own_find:
+            assert desk.current() is before
+            assert isinstance(focused(), QLineEdit)
         else:
             assert isinstance(desk.current(), SearchPage)
             assert focused().objectName() == "query"

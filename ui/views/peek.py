@@ -13,7 +13,7 @@ from ui.files import FileShelf, view
 from ui.session import Session
 
 FILES_SEEN = 3
-MOST_TEXT = 60_000
+MOST_TEXT = 20_000
 """Letters of a paper shown here; the page of documents shows it all."""
 
 
@@ -102,10 +102,19 @@ class Peek(QWidget):
 
     def _write_document(self, hit: Hit, query: str, cursor: QTextCursor) -> None:
         from app.documents import drafts  # brings Word and PDF with it
+        from ui.views import paper_text
 
-        document = drafts.get(self._session.store, hit.id)
-        self._write(
-            cursor, document.text[:MOST_TEXT] or "Văn kiện này không có nội dung ở đây.", query
+        text = drafts.get(self._session.store, hit.id).text
+        if len(text) > MOST_TEXT:
+            text = text[:MOST_TEXT].rpartition("\n")[0] or text[:MOST_TEXT]
+            text += "\n… Mở văn kiện để đọc tiếp."
+        if not text.strip():
+            self._write(cursor, "Văn kiện này không có nội dung ở đây.", "")
+        found = QTextCharFormat()
+        found.setFontWeight(QFont.Weight.Bold)
+        found.setFontUnderline(True)  # headings are bold already
+        paper_text.write(
+            cursor, text, lambda at, said, look: _put(at, said, query, plain=look, bold=found)
         )
 
     def _write(self, cursor: QTextCursor, text: str, query: str, *, faint: bool = False) -> None:
@@ -114,14 +123,21 @@ class Peek(QWidget):
         bold.setFontWeight(QFont.Weight.Bold)
         if faint:
             plain.setForeground(self.palette().placeholderText())
-        at = 0
-        for start, end in spans(text, query):
-            cursor.insertText(text[at:start], plain)
-            cursor.insertText(text[start:end], bold)
-            at = end
-        cursor.insertText(text[at:], plain)
+        _put(cursor, text, query, plain=plain, bold=bold)
 
     def _view(self, file: object) -> None:
         chosen = self._shelf.chosen()
         if self._hit and chosen is not None:
             view(self._session, self._hit.id, chosen, self)
+
+
+def _put(
+    cursor: QTextCursor, text: str, query: str, *, plain: QTextCharFormat, bold: QTextCharFormat
+) -> None:
+    """Write text, what was searched for in its own look."""
+    at = 0
+    for start, end in spans(text, query):
+        cursor.insertText(text[at:start], plain)
+        cursor.insertText(text[start:end], bold)
+        at = end
+    cursor.insertText(text[at:], plain)
