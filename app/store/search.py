@@ -13,7 +13,7 @@ from app.text import asked, clean, date_short, fold, number, spans
 
 SEARCHED: Final = ("entry", "document")
 _CANDIDATES: Final = 100
-_RANKED: Final = 1500
+_RANKED: Final = 600
 _BEFORE, _AFTER = 40, 120
 _PERSON: Final = "person"
 

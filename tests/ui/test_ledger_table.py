@@ -6,13 +6,26 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from app.ledgers import entries
 from tests.ui.conftest import focused, press, said, type_text
-from tests.ui.table import THREE, act, click_heading, column, lesson, line, opened, strength, texts
+from tests.ui.table import (
+    THREE,
+    act,
+    click_heading,
+    column,
+    directive,
+    lesson,
+    line,
+    opened,
+    strength,
+    texts,
+)
 from ui.ledger.page import LedgersPage
 from ui.ledger.table.rows import LATER_MS
+from ui.ledger.table.shape import WIDEST
 from ui.main_window import Desk
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # only the screenless platform says so
@@ -178,3 +191,23 @@ def test_month_headings_stand_between_5000_rows_and_fold(desk: Desk, qtbot: QtBo
     newest = entries.listing(page.session.store, "session", order="-occurred_on", limit=1)[0]
     page.open(newest.id)  # what is asked for is shown although its month was folded
     assert page.chosen()[0].id == newest.id
+
+
+def test_columns_are_as_wide_as_headings_and_rows_but_none_takes_the_whole_table(
+    desk: Desk,
+) -> None:
+    long = directive("05/HD-d1-with-a-long-number", "Tuyên truyền " * 20)
+    page = opened(desk, "directive", [*THREE, long])
+    table, model = page.rows.table, page.rows.model
+    delegate = table.itemDelegate()
+    option = QStyleOptionViewItem()
+    option.initFrom(table)
+    for at in range(1, model.columnCount()):
+        needed = [
+            delegate.sizeHint(option, model.index(row, at)).width()
+            for row in range(model.rowCount())
+        ]
+        if at != table.head.sortIndicatorSection():  # its arrow comes after the widths
+            needed.append(table.head.sectionSizeHint(at))
+        assert table.columnWidth(at) >= min(max(needed), WIDEST)
+        assert table.columnWidth(at) <= WIDEST

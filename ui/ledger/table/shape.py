@@ -1,16 +1,20 @@
 """Which columns the table shows, in which order and how wide, and that they come back as they were left."""
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QStyle
 
-from ui import tables
 from ui.ledger.habits import Habits
 from ui.ledger.table.grid import MARKS_WIDTH, Grid
 from ui.ledger.table.model import EntryModel
 
 WIDEST = 260
+ROOM = 8
+MEASURED = 30
+"""Rows that decide: about what is in sight."""
 
 
 class Shape(QObject):
@@ -33,7 +37,7 @@ class Shape(QObject):
         self._applying = True
         shown = kept.get("shown") or [c.key for c in self._model.columns]
         self._arrange(shown, kept.get("known") or shown)
-        tables.fit(self._grid, WIDEST)
+        self._fit()
         self._grid.setColumnWidth(0, MARKS_WIDTH)
         for at, column in enumerate(self._model.columns, 1):
             width = kept.get("widths", {}).get(column.key)
@@ -63,6 +67,21 @@ class Shape(QObject):
         """Show every column in the order of the form again, as wide as what it shows."""
         self._habits.keep(self._name, None)
         self.apply(self._section)
+
+    def _fit(self) -> None:
+        """Make the columns as wide as their headings and what the first rows show.
+
+        Qt asks for nine things of every cell where the text alone decides.
+        """
+        grid, roles = self._grid, Qt.ItemDataRole
+        wide = grid.fontMetrics().horizontalAdvance
+        margin = grid.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, None, grid) + 2
+        rows = list(islice(grid.steps(0, 1), MEASURED))
+        for at in range(1, len(self._model.columns) + 1):
+            texts = (self._model.index(row, at).data(roles.DisplayRole) for row in rows)
+            width = max((wide(text) for text in texts if text), default=0) + 2 * margin
+            width = max(width, grid.head.sectionSizeHint(at)) + ROOM
+            grid.setColumnWidth(at, min(width, WIDEST))
 
     @property
     def _name(self) -> str:
