@@ -177,7 +177,8 @@ def test_the_buttons_the_manual_names_are_in_the_window(desk: Desk) -> None:
         assert desk.current().title == place.title
     shown = {b.text().replace("&", "").split(" (")[0] for b in desk.findChildren(QAbstractButton)}
     for name in (
-        "Lưu", "Dòng mới", "Gạch bỏ…", "Soạn", "Ban hành", "Bản thay thế", "Bỏ dự thảo", "Ghi Word, PDF…",
+        "Lưu", "Dòng mới", "Gạch bỏ…", "Soạn", "Chép kỳ trước", "Trình duyệt", "Ban hành…", "Rút về", "Ghi trả lại…",
+        "Ghi phê duyệt…", "Thu hồi…", "Lấy lại bảng", "Chèn bảng…", "So kỳ trước…", "Việc khác", "Bản thay thế", "Bỏ dự thảo", "Ghi Word, PDF…",
         "Ghi gói ra USB", "Không phát sinh", "Thay gói đã nộp", "Đọc các gói trong thư mục", "Nhập vào sổ",
         "Ghi biên nhận ra USB", "Hoàn tác lần nhập đang chọn", "Lập báo cáo tổng hợp ra USB", "Tin khóa",
         "Ghi thẻ khóa của đơn vị mình ra USB", "Hoàn tác", "Làm lại", "Người mới đến…", "Thăng cấp…", "Đổi chức vụ…",

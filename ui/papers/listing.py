@@ -72,6 +72,10 @@ class PaperList(QWidget):
             self.table.selectRow(row)
         return row is not None
 
+    def take_focus(self) -> None:
+        """Put the keyboard where the list is narrowed by words."""
+        self._words.setFocus()
+
     def mark(self, id: str) -> None:
         """Put the bar on a paper without saying so."""
         self.table.selectionModel().blockSignals(True)

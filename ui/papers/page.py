@@ -179,8 +179,15 @@ class DocumentsPage(Page):
         self._checks.shown.connect(self._show_findings)
         self._checks.refused.connect(self._refuse_findings)
         self.pane.checks.wanted.connect(self.go_to)
-        QShortcut(QKeySequence("Ctrl+F"), self, lambda: self.pane.finder.begin(replacing=False))
-        QShortcut(QKeySequence("Ctrl+H"), self, lambda: self.pane.finder.begin(replacing=True))
+        QShortcut(QKeySequence("Ctrl+F"), self, self._find)
+        QShortcut(QKeySequence("Ctrl+H"), self, lambda: self._find(replacing=True))
+
+    def _find(self, *, replacing: bool = False) -> None:
+        """Look for words in the paper in front, or in the list while there is none."""
+        if self._paper:
+            self.pane.finder.begin(replacing=replacing)
+        else:
+            self.list.take_focus()
 
     def _lay_out(self) -> None:
         left = QWidget()

@@ -103,8 +103,9 @@ class Typing(QObject):
     def drop(self) -> None:
         """Forget what was typed and not saved."""
         self._keep.stop()
+        typed = self.dirty
         self._set_dirty(dirty=False)
-        if self._page.front:
+        if self._page.front and typed:
             self._store.drop_scratch(self._key(self._page.front))
 
     def ask_first(self, then: Callable[[], None]) -> None:
