@@ -127,7 +127,8 @@ class PaperList(QWidget):
 
 def _cells(d: Document) -> tuple[str, str]:
     day = iso_short(d.dated)
-    return f"{words.state(d.state)}\n{f'{d.number} · {day}' if d.number else day}", d.title
+    second = f"{d.number} · {day.rpartition('/')[0]}" if d.number else day
+    return f"{words.state(d.state)}\n{second}", d.title
 
 
 def _box(name: str, said: str, every: str) -> QComboBox:
