@@ -3,23 +3,37 @@
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Final
 
 from app.ledgers import Entry, Roster, people
-from app.store import Store
-from app.text import name_key, words
+from app.store import Store, Where
+from app.text import words
 from ui.ledger.form.choices import Offer, offer
+
+FEW: Final = 50
+"""Changes, and rows of a change, that are looked at one by one."""
+ABOUT_PEOPLE: Final = ("person", "personnel_change")
 
 
 class Folk:
-    """The roster as offers of one day; `forget` when people may have changed."""
+    """The roster as offers of one day; `forget` after every change, which costs nothing while nobody changed."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._names: dict[str, tuple[Any, tuple[str, ...]]] = {}
+        self._words: dict[str, tuple[str, ...]] = {}
+        self._seen = -1
         self.forget()
 
     def forget(self) -> None:
+        """Read the roster again if a change since the last time touched somebody."""
+        newest = next((x.id for x in self._store.changes(1)), 0)
+        since, self._seen = self._seen, newest
+        if (
+            since >= 0
+            and newest - since <= FEW
+            and not any(self._touches(change) for change in range(since + 1, newest + 1))
+        ):
+            return
         self._roster = Roster(self._store)
         self._all: list[tuple[Entry, Offer]] | None = None
         self._days: dict[date, list[Offer]] = {}
@@ -55,18 +69,23 @@ class Folk:
 
     def _people(self) -> list[tuple[Entry, Offer]]:
         if self._all is None:
-            everyone = sorted(
-                self._roster.people().values(),
-                key=lambda x: (self._placed(people.name(x))[0], x.id),
-            )
             self._all = [
-                (x, Offer(x.id, people.name(x), self._placed(people.name(x))[1])) for x in everyone
+                (x, Offer(x.id, people.name(x), self._words_of(people.name(x))))
+                for x in self._roster.people().values()  # who stand by given name already
             ]
             self._shared = Counter(one.text.casefold() for _, one in self._all)
         return self._all
 
-    def _placed(self, name: str) -> tuple[Any, tuple[str, ...]]:
-        """Return where a name stands in Vietnamese order, and its words: names outlive changes of the store."""
-        if name not in self._names:
-            self._names[name] = name_key(name), words(name)
-        return self._names[name]
+    def _touches(self, change: int) -> bool:
+        """Tell whether a change wrote anything about people; a big one, or one whose rows are gone, may have."""
+        touched = self._store.touched(change, FEW + 1)
+        keys = [key for table, key in touched if table == "entry"]
+        found = self._store.find("entry", Where("id", "in", keys)) if keys else []
+        gone = len(found) < len(keys)
+        return gone or len(touched) > FEW or any(x["section"] in ABOUT_PEOPLE for x in found)
+
+    def _words_of(self, name: str) -> tuple[str, ...]:
+        """Return the words of a name, which outlive changes of the store."""
+        if name not in self._words:
+            self._words[name] = words(name)
+        return self._words[name]
