@@ -9,12 +9,13 @@ from time import perf_counter
 import openpyxl
 
 from app import store
-from app.ledgers import entries, sheets
+from app.ledgers import Entry, entries, sheets
 from app.store import FLOOR, Store, Unit
 from benchmarks.measure import Row
 
 SECTION = "session"
 COUNT = 10_000
+PEOPLE = 1000
 CELLS = {
     "Đối tượng": "Toàn đơn vị",
     "Hình thức": "Lên lớp",
@@ -62,6 +63,24 @@ def rows(place: Path) -> Iterator[Row]:
         spent = perf_counter() - started
         assert entries.count(ours, SECTION) == 0
         yield Row("undo that import", "s", spent, most=10)
+        people = entries.add_many(ours, "person", [_soldier(n) for n in range(PEOPLE)])
+        told = [_posting(people[n % PEOPLE], n // PEOPLE) for n in range(COUNT)]
+        started = perf_counter()
+        entries.add_many(ours, "personnel_change", told)
+        spent = perf_counter() - started
+        yield Row(f"write {COUNT:,} events of {PEOPLE:,} people at once", "s", spent, most=10)
+
+
+def _soldier(number: int) -> dict[str, object]:
+    return {**LECTURER, "full_name": f"Nguyễn Văn {chr(65 + number // 40)}{chr(65 + number % 40)}"}
+
+
+def _posting(person: Entry, number: int) -> dict[str, object]:
+    """Return the appointment of the month `number`, by turns to two positions."""
+    to = ("Trung đội trưởng Trung đội 1", "Chính trị viên đại đội")[number % 2]
+    return {
+        "date": f"2025-{number + 1:02}-05", "person": person.id, "kind": "bo_nhiem", "to_value": to,
+    }  # fmt: skip
 
 
 def taken_in(ours: Store, content: bytes) -> None:
