@@ -180,3 +180,25 @@ def test_another_way_of_signing_is_chosen_before_the_draft(page: Page, qtbot: Qt
     sheet = drafts.preview(page.session.store, paper(page).id)
     assert sheet.signature.captions[0].text.startswith("KT. ")
     qtbot.waitUntil(lambda: pages(page) >= 1)
+
+
+def test_a_paper_of_another_unit_is_only_read(page: Page) -> None:
+    draft(page, "report_month")
+    store = page.session.store
+    with store.change("Văn kiện của đơn vị khác"):
+        store.insert(
+            "unit", {"code": "c9", "name": "Đại đội 9", "echelon": "company", "parent": "d1"}
+        )
+        store.insert(
+            "document",
+            {
+                "id": "khac", "unit": "c9", "type": "report_month", "period": "2026-01", "title": "Báo cáo của Đại đội 9",
+                "state": "issued", "profile": "quan-doi", "dated": "2026-01-30", "text": "Nội dung.", "data": {},
+            },
+        )  # fmt: skip
+    page.open("khac")
+    assert "Chỉ đọc" in said(page, "said")
+    assert not offered(page, "withdraw")
+    assert not offered(page, "replace")
+    assert offered(page, "export")
+    assert text_of(page).isReadOnly()

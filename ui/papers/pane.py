@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from ui.papers.page import DocumentsPage
 
 NOTHING_CHOSEN = "Chọn một văn kiện, hoặc bấm Soạn để lập dự thảo từ số liệu của kỳ."
+ONLY_READ = "Chỉ đọc: văn kiện của đơn vị khác, hoặc tài khoản này chỉ xem."
+READING = frozenset({"export", "compare"})
+"""Acts that change nothing."""
 ASKED = "⚠ Chữ đang gõ ở “{section}” chưa lưu."
 
 
@@ -31,6 +34,7 @@ class PaperPane(QWidget):
 
     def __init__(self, page: "DocumentsPage") -> None:
         super().__init__()
+        self._page = page
         self.editor = OutlineEditor()
         self.finder = FindBar(self.editor)
         self.unsaved = UnsavedBar(ASKED, "&Lưu dự thảo")
@@ -70,12 +74,21 @@ class PaperPane(QWidget):
         self.editor.blockSignals(True)
         self.editor.setPlainText(text)
         self.editor.blockSignals(False)
-        self.editor.setReadOnly(document is None or document.state != "draft" or document.outside)
-        self.said.setText(words.told(document) if document else NOTHING_CHOSEN)
+        mine = document is not None and self._may_write(document)
+        self.editor.setReadOnly(
+            document is None or document.state != "draft" or document.outside or not mine
+        )
+        told = words.told(document) if document else NOTHING_CHOSEN
+        self.said.setText(told if mine or document is None else f"{told}\n{ONLY_READ}")
         self.checks.clear()
         for one in ACTS:
             here = document is not None and not document.outside and document.state in one.states
-            self._buttons[one.name].setVisible(here)
+            self._buttons[one.name].setVisible(here and (mine or one.name in READING))
+
+    def _may_write(self, document: Document) -> bool:
+        """Tell whether this account may change the paper: it reads only, or the paper is another unit's."""
+        store = self._page.session.store
+        return document.unit == store.unit.code and store.account.role != "xem"
 
     def allow(self, name: str, *, on: bool, why: str = "") -> None:
         """Switch a button, and say in its tip why."""
