@@ -1,5 +1,6 @@
 """Full-text search over folded text, kept row by row in the same transaction as the rows."""
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -13,7 +14,6 @@ from app.text import asked, clean, date_short, fold, number, spans
 
 SEARCHED: Final = ("entry", "document")
 _CANDIDATES: Final = 100
-_RANKED: Final = 600
 _BEFORE, _AFTER = 40, 120
 _PERSON: Final = "person"
 
@@ -52,22 +52,24 @@ class Search:
         return number_
 
     def candidates(self, text: str, limit: int, only: HitKind = "") -> list[tuple[str, str]]:
-        """Return (table, key) of rows holding every word of `text` as a beginning, best first.
+        """Return (table, key) of the newest rows holding every word of `text` as a beginning.
 
-        Of a word that thousands of rows hold, the newest rows come instead: ranking them all would
-        take longer than anybody waits.
+        Among them the newest that are named so. Weighing all rows against each other asks the whole
+        index about every word, which for common ones takes longer than anybody waits.
         """
         query = _query(text, only)
         if not query:
             return []
-        matching = self.count(text, only, _RANKED + 1)
-        worth = "rank" if matching <= _RANKED else "-rowid"
-        order = "rank" if matching <= _RANKED else "rowid DESC"
+        newest = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?"
+        most = max(limit, _CANDIDATES)
+        found = [row for (row,) in self._conn.execute(newest, [query, most])]
+        if len(found) == most:
+            named = f"{query} AND (title : ({match_of(text)}))"
+            found += [row for (row,) in self._conn.execute(newest, [named, limit])]
         rows = self._conn.execute(
-            f"SELECT kind, id FROM (SELECT rowid AS found, {worth} AS worth FROM search"
-            f" WHERE search MATCH ? ORDER BY {order} LIMIT ?)"
-            " JOIN searched ON number = found ORDER BY worth, found",
-            [query, max(limit, _CANDIDATES)],
+            "SELECT kind, id FROM searched WHERE number IN (SELECT value FROM json_each(?))"
+            " ORDER BY number DESC",
+            [json.dumps(found)],
         )
         return [(str(kind), str(key)) for kind, key in rows]
 

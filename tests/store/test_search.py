@@ -146,3 +146,14 @@ def test_among_equals_the_newest_comes_first_and_names_before_texts(opened: Stor
     assert ids(opened, "the thao") == [keys[day] for day in sorted(days, reverse=True)]
     person = add(opened, day="2020-01-01", section="person", full_name="Thể Thao")
     assert ids(opened, "the thao")[0] == person
+
+
+def test_somebody_named_so_long_ago_comes_before_the_many_rows_that_only_mention_it(
+    opened: Store,
+) -> None:
+    with opened.change("Ghi nhiều"):
+        person = add(opened, day="2020-01-01", section="person", full_name="Thể Thao")
+        newest = [add(opened, day="2026-03-01", title="thể thao") for _ in range(150)][-1]
+    assert ids(opened, "the thao")[0] == person
+    assert newest in ids(opened, "the thao")
+    assert opened.search_count("the thao") == 151
