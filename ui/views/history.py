@@ -26,7 +26,7 @@ SHOWN = 500
 """Changes read at a time; more come when the end of the list is reached."""
 ROWS_SHOWN = 200
 PAUSE_MS = 250
-LABEL_LENGTH = 60
+LABEL_LENGTH = 24
 KINDS = {"do": "Ghi", "undo": "↶ Hoàn tác", "redo": "↷ Làm lại"}
 TABLES = {
     "entry": "dòng ghi", "document": "văn kiện", "document_file": "tệp văn kiện", "bundle": "gói",
