@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.errors import AppError
@@ -54,6 +54,9 @@ class Session(QObject):
     def close(self) -> None:
         """Stop the work, wait for the workers, close the store."""
         self.closed = True
+        # What a page still meant to ask in a moment must not reach a store that is gone.
+        for timer in self._window.findChildren(QTimer):
+            timer.stop()
         for job in self._jobs:
             job.abandon()
         self._pool.waitForDone()

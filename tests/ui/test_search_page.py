@@ -14,9 +14,9 @@ from tests.ledgers.made_files import pdf
 from tests.ui.conftest import Today, ctrl, focused, press, said, type_text
 from ui.files import FileShelf
 from ui.ledger import LedgersPage
-from ui.main_window import Desk
+from ui.main_window import Desk, MainWindow
 from ui.views import PAGES, hits, paper_text
-from ui.views.search import MOST, NOTHING_FOUND, SearchPage
+from ui.views.search import COUNT_MS, MOST, NOTHING_FOUND, SearchPage
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # only the screenless platform says so
 
@@ -240,3 +240,16 @@ def test_ctrl_f_brings_the_search_from_anywhere_but_filters_in_the_ledger(desk: 
         else:
             assert isinstance(desk.current(), SearchPage)
             assert focused().objectName() == "query"
+
+
+def test_what_was_still_to_be_counted_never_reaches_a_closed_store(
+    page: SearchPage, desk: Desk, qtbot: QtBot
+) -> None:
+    line = page.findChild(QLineEdit, "query")
+    assert line is not None
+    line.setText("nguyen")
+    page.refresh()
+    window = desk.window()
+    assert isinstance(window, MainWindow)
+    window.close()
+    qtbot.wait(2 * COUNT_MS)
