@@ -23,6 +23,7 @@ class Habits(QObject):
         self._file = home / FILE
         self._who = sha256(account.encode()).hexdigest()[:16]
         self._values: dict[str, Any] = _read(self._file).get(self._who, {})
+        self._changed = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -41,11 +42,13 @@ class Habits(QObject):
             self._values.pop(name, None)
         else:
             self._values[name] = value
+        self._changed = True
         self._pause.start()
 
     def write(self) -> None:
         """Write what was changed; a folder that takes no file keeps its old habits."""
         self._pause.stop()
+        self._changed = False
         partial = self._file.with_suffix(".partial")
         with suppress(OSError):
             everyone = _read(self._file) | {self._who: self._values}
@@ -53,7 +56,7 @@ class Habits(QObject):
             partial.replace(self._file)
 
     def write_if_changed(self) -> None:
-        if self._pause.isActive():
+        if self._changed:
             self.write()
 
 
